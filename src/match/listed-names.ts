@@ -1,0 +1,78 @@
+import type { AliasKind, EntityListEntry } from '../list/entry.ts';
+import type { CommonName } from '../list/reference-data.ts';
+import { foldLetters } from './fold-letters.ts';
+import { splitWords } from './normalize-name.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** One name under which an entry can be found. */
+export interface ListedName {
+  /** What is compared. */
+  readonly text: string;
+  /** What is shown: the name, alias or common name that `text` was taken from, as printed. */
+  readonly printed: string;
+  readonly entry: EntityListEntry;
+  readonly matchedOn: 'name' | AliasKind | 'common name';
+  readonly common?: CommonName;
+}
+
+const BRACKETS = /\s*[([]([^()[\]]*)[)\]]/g;
+const INCLUDING = /,?\s+including\b.*$/is;
+
+/** Every name of every entry, with the short forms that stand in brackets as names of their own. */
+export function listedNames(
+  entries: readonly EntityListEntry[],
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): readonly ListedName[] {
+  const names: ListedName[] = [];
+  const byPrimaryName = new Map<string, EntityListEntry[]>();
+  for (const entry of entries) {
+    const same = byPrimaryName.get(entry.name);
+    if (same) same.push(entry);
+    else byPrimaryName.set(entry.name, [entry]);
+    if (entry.kind === 'address-only') continue;
+    const seen = new Set<string>();
+    const add = (printed: string, matchedOn: ListedName['matchedOn']) => {
+      for (const text of variants(printed, vocabulary)) {
+        if (seen.has(text)) continue;
+        seen.add(text);
+        names.push({ text, printed, entry, matchedOn });
+      }
+    };
+    add(entry.ownName, 'name');
+    if (entry.name !== entry.ownName) names.push({ text: entry.name, printed: entry.name, entry, matchedOn: 'name' });
+    for (const alias of entry.aliases) add(alias.name, alias.kind);
+  }
+  for (const common of commonNames) {
+    for (const entry of byPrimaryName.get(common.listedName) ?? []) {
+      names.push({ text: common.name, printed: common.name, entry, matchedOn: 'common name', common });
+    }
+  }
+  return names;
+}
+
+/** The name as printed; without a bracketed short form; and that short form. */
+function variants(printed: string, vocabulary: Vocabulary): readonly string[] {
+  const texts = [printed];
+  const shortForms: string[] = [];
+  const base = printed.replace(BRACKETS, (whole, inner: string) => {
+    if (!isShortForm(inner, vocabulary)) return whole;
+    shortForms.push(inner.trim());
+    return ' ';
+  });
+  if (shortForms.length > 0) texts.push(base.replace(/\s+/g, ' ').trim(), ...shortForms);
+  const beforeIncluding = base.replace(INCLUDING, '');
+  if (beforeIncluding !== base) texts.push(beforeIncluding);
+  return texts.filter((text) => text !== '');
+}
+
+/** "(CETC 13)" and "(Huawei)" name the entity; "(Beijing)", "(Group)" and "(Private)" only say something about it. */
+function isShortForm(inner: string, vocabulary: Vocabulary): boolean {
+  const words = splitWords(foldLetters(inner).text);
+  if (words.length === 0 || words.length > 3) return false;
+  return words.some((word) => {
+    const sense = vocabulary.senseOf(word).class;
+    const isLegalForm = vocabulary.legalForms.has(word);
+    return !isLegalForm && (sense === 'distinctive' || sense === 'initial' || sense === 'ordinary');
+  });
+}

@@ -1,0 +1,173 @@
+import type { ListedName } from './listed-names.ts';
+import { normalizeName } from './normalize-name.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { createWordTable, type WordTable } from './word-table.ts';
+
+/** The listed names, ready to be searched. Name ids and word ids are positions in its tables. */
+export interface NameIndex {
+  readonly names: readonly ListedName[];
+  readonly words: WordTable;
+  readonly vocabulary: Vocabulary;
+  /** Word ids of a name, in order, legal forms left out. */
+  wordsOf(nameId: number): Int32Array;
+  /** Names that hold a word, or two or three neighbors that make it when written together. */
+  namesWith(wordId: number): Int32Array;
+  /** True for neighbors of some name that make this word when written together. */
+  isJoined(wordId: number): boolean;
+  /** False for neighbors that are only indexed as if written together. */
+  isWholeWord(wordId: number): boolean;
+  /** Evidence that a shared word gives, 0 to 1. */
+  weight(wordId: number): number;
+  /** Names with the same words in the same order. */
+  withKey(key: string): readonly number[];
+  /** Names with the same letters but for spacing. */
+  withCompactKey(key: string): readonly number[];
+  /** Common names in Chinese characters, by the characters without legal forms. */
+  withHan(characters: string): readonly number[];
+  withInitials(initials: string): readonly number[];
+}
+
+const HAN_ONLY = /[^\p{Script=Han}]+/gu;
+const HAS_HAN = /\p{Script=Han}/u;
+const LONGEST_JOINED = 14;
+const SHORTEST_INITIALS = 4;
+const NO_IDS = new Int32Array(0);
+const NONE: readonly number[] = [];
+
+export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabulary): NameIndex {
+  const wordIds = new Map<string, number>();
+  const texts: string[] = [];
+  const idOf = (word: string): number => {
+    let id = wordIds.get(word);
+    if (id === undefined) {
+      id = texts.length;
+      wordIds.set(word, id);
+      texts.push(word);
+    }
+    return id;
+  };
+  const wordsByName: Int32Array[] = [];
+  const byKey = new Map<string, number[]>();
+  const byCompactKey = new Map<string, number[]>();
+  const byHan = new Map<string, number[]>();
+  const byInitials = new Map<string, number[]>();
+  const postings: number[][] = [];
+  const wholeWords = new Set<number>();
+  const joinedWords = new Set<number>();
+  names.forEach((name, nameId) => {
+    if (HAS_HAN.test(name.text)) {
+      addHan(byHan, name.text.normalize('NFKC').replace(HAN_ONLY, ''), nameId, vocabulary);
+      wordsByName.push(NO_IDS);
+      return;
+    }
+    const { words, key, compactKey } = normalizeName(name.text, vocabulary);
+    const ids = Int32Array.from(words, idOf);
+    for (const id of ids) wholeWords.add(id);
+    wordsByName.push(ids);
+    push(byKey, key, nameId);
+    push(byCompactKey, compactKey, nameId);
+    if (name.common?.kind === 'ticker') return;
+    addInitials(byInitials, words, nameId, vocabulary);
+    const post = (id: number) => {
+      const list = postings[id];
+      if (!list) postings[id] = [nameId];
+      else if (list.at(-1) !== nameId) list.push(nameId);
+    };
+    for (const id of ids) post(id);
+    for (const word of joinedNeighbors(words, vocabulary)) {
+      const id = idOf(word);
+      joinedWords.add(id);
+      post(id);
+    }
+  });
+  const table = createWordTable(texts, vocabulary);
+  const namesWith = texts.map((_, id) => Int32Array.from(postings[id] ?? NONE));
+  const weights = Float32Array.from(texts, (_, id) => weigh(table, id, namesWith[id] ?? NO_IDS, names));
+  return {
+    names,
+    words: table,
+    vocabulary,
+    wordsOf: (nameId) => wordsByName[nameId] ?? NO_IDS,
+    namesWith: (wordId) => namesWith[wordId] ?? NO_IDS,
+    isJoined: (wordId) => joinedWords.has(wordId),
+    isWholeWord: (wordId) => wholeWords.has(wordId),
+    weight: (wordId) => weights[wordId] ?? 0,
+    withKey: (key) => byKey.get(key) ?? NONE,
+    withCompactKey: (key) => byCompactKey.get(key) ?? NONE,
+    withHan: (characters) => byHan.get(characters) ?? NONE,
+    withInitials: (initials) => byInitials.get(initials) ?? NONE,
+  };
+}
+
+function push(map: Map<string, number[]>, key: string, nameId: number): void {
+  if (key === '') return;
+  const list = map.get(key);
+  if (list) list.push(nameId);
+  else map.set(key, [nameId]);
+}
+
+function addHan(map: Map<string, number[]>, characters: string, nameId: number, vocabulary: Vocabulary): void {
+  push(map, characters, nameId);
+  const bare = vocabulary.han.withoutLegalForm(characters);
+  if (bare !== characters) push(map, bare, nameId);
+}
+
+/** "Xin Yin Bo" is often written "Xinyinbo": short neighbors that are no generic words are indexed joined as well. */
+function joinedNeighbors(words: readonly string[], vocabulary: Vocabulary): readonly string[] {
+  const joined: string[] = [];
+  const joins = (word: string | undefined): word is string => {
+    if (word === undefined) return false;
+    const sense = vocabulary.senseOf(word).class;
+    return sense === 'distinctive' || sense === 'ordinary' || sense === 'initial';
+  };
+  words.forEach((first, i) => {
+    const second = words[i + 1];
+    if (!joins(first) || !joins(second)) return;
+    if (first.length + second.length <= LONGEST_JOINED) joined.push(first + second);
+    const third = words[i + 2];
+    if (joins(third) && first.length + second.length + third.length <= LONGEST_JOINED)
+      joined.push(first + second + third);
+  });
+  return joined;
+}
+
+function addInitials(
+  map: Map<string, number[]>,
+  words: readonly string[],
+  nameId: number,
+  vocabulary: Vocabulary,
+): void {
+  const telling = words.filter((word) => vocabulary.senseOf(word).class !== 'filler');
+  const initials = telling.map((word) => word[0] ?? '').join('');
+  if (initials.length >= SHORTEST_INITIALS) push(map, initials, nameId);
+}
+
+/** Rare distinctive words weigh most; words that say what kind of body it is, or where, weigh little. */
+function weigh(table: WordTable, id: number, nameIds: Int32Array, names: readonly ListedName[]): number {
+  const entries = new Set<unknown>();
+  for (const nameId of nameIds) entries.add(names[nameId]?.entry);
+  const rarity = 1 - Math.log(Math.max(1, entries.size)) / Math.log(4000);
+  return weightOf(table.sense(id).class, rarity);
+}
+
+/** Evidence of a word of this class; `rarity` 1 for a word of one entry, 0 for a word of thousands. */
+export function weightOf(wordClass: ReturnType<WordTable['sense']>['class'], rarity: number): number {
+  switch (wordClass) {
+    case 'distinctive':
+      return 0.6 + 0.4 * rarity;
+    case 'ordinary':
+      return 0.3 + 0.3 * rarity;
+    case 'number':
+      return 0.45;
+    case 'place':
+      return 0.2;
+    case 'initial':
+      return 0.2;
+    case 'generic':
+      return 0.1 + 0.08 * rarity;
+    case 'unit':
+      return 0.08;
+    case 'filler':
+      return 0.02;
+  }
+}

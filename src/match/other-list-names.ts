@@ -1,0 +1,108 @@
+import type { OtherListParty } from '../list/entry.ts';
+import { foldLetters } from './fold-letters.ts';
+import { normalizeName, splitWords } from './normalize-name.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface OtherListName {
+  readonly list: string;
+  /** The party's primary name as printed. */
+  readonly name: string;
+}
+
+/** The names on the other lists; only the same name counts, in any order of words and with any legal form. */
+export interface OtherListNames {
+  find(text: string): readonly OtherListName[];
+}
+
+/** Up to here a question looks through the folded names; after that an index pays. Both give the same. */
+const LOOK_UPS_BEFORE_INDEX = 20;
+const SHORTEST_PROBE = 3;
+const NONE: readonly OtherListName[] = [];
+
+export function createOtherListNames(parties: readonly OtherListParty[], vocabulary: Vocabulary): OtherListNames {
+  let folded: FoldedNames | undefined;
+  let index: Map<string, OtherListName[]> | undefined;
+  let lookUps = 0;
+  return {
+    find(text) {
+      const words = normalizeName(text, vocabulary).words;
+      const key = keyOf(words);
+      if (key.length < SHORTEST_PROBE) return NONE;
+      folded ??= foldAll(parties);
+      lookUps++;
+      if (lookUps > LOOK_UPS_BEFORE_INDEX) {
+        index ??= buildIndex(folded, vocabulary);
+        return index.get(key) ?? NONE;
+      }
+      return lookThrough(folded, words, key, vocabulary);
+    },
+  };
+}
+
+interface FoldedNames {
+  /** Every name in folded letters, each between two bars. */
+  readonly text: string;
+  readonly owners: readonly OtherListParty[];
+}
+
+/** Folds all names in one go, which is many times faster than one by one. */
+function foldAll(parties: readonly OtherListParty[]): FoldedNames {
+  const owners: OtherListParty[] = [];
+  const names: string[] = [];
+  for (const party of parties) {
+    for (const name of [party.name, ...party.aliases]) {
+      owners.push(party);
+      names.push(name.replaceAll('|', ' '));
+    }
+  }
+  return { text: `|${foldLetters(names.join('|')).text}|`, owners };
+}
+
+function keyOf(words: readonly string[]): string {
+  return [...words].sort().join(' ');
+}
+
+function wordsOfFolded(line: string, vocabulary: Vocabulary): readonly string[] {
+  return vocabulary.legalForms.setAside(splitWords(line)).core;
+}
+
+function buildIndex(folded: FoldedNames, vocabulary: Vocabulary): Map<string, OtherListName[]> {
+  const index = new Map<string, OtherListName[]>();
+  const lines = folded.text.slice(1, -1).split('|');
+  lines.forEach((line, i) => {
+    const owner = folded.owners[i];
+    if (!owner) return;
+    const key = keyOf(wordsOfFolded(line, vocabulary));
+    const list = index.get(key) ?? [];
+    if (list.length === 0) index.set(key, list);
+    if (!list.some((known) => known.list === owner.list && known.name === owner.name)) {
+      list.push({ list: owner.list, name: owner.name });
+    }
+  });
+  return index;
+}
+
+/** Compares only the names that hold the longest word of the query. */
+function lookThrough(
+  folded: FoldedNames,
+  words: readonly string[],
+  key: string,
+  vocabulary: Vocabulary,
+): readonly OtherListName[] {
+  const probe = words.filter((word) => /^[a-z]+$/.test(word)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const found: OtherListName[] = [];
+  let line = 0;
+  let counted = 0;
+  for (let at = folded.text.indexOf(probe); at >= 0; at = folded.text.indexOf(probe, at)) {
+    const start = folded.text.lastIndexOf('|', at);
+    const end = folded.text.indexOf('|', at);
+    for (; counted < start; counted++) if (folded.text.charCodeAt(counted) === 124) line++;
+    const owner = folded.owners[line];
+    if (owner && keyOf(wordsOfFolded(folded.text.slice(start + 1, end), vocabulary)) === key) {
+      if (!found.some((known) => known.list === owner.list && known.name === owner.name))
+        found.push({ list: owner.list, name: owner.name });
+    }
+    at = end;
+  }
+  return found;
+}

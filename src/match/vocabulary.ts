@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHanReader, type HanReader, type HanWord } from './han.ts';
+import { createLegalForms, type LegalForms } from './legal-forms.ts';
+import { skeleton } from './skeleton.ts';
+
+/**
+ * What a word of a name says. `distinctive` words tell which company it is; all others say what kind of company, where,
+ * or nothing.
+ */
+export type WordClass = 'filler' | 'generic' | 'unit' | 'place' | 'number' | 'initial' | 'ordinary' | 'distinctive';
+
+export interface WordSense {
+  readonly class: WordClass;
+  /** Generic words of one concept stand for each other: plant, zavod, factory. */
+  readonly concept?: string;
+}
+
+export interface Vocabulary {
+  /** `word` in folded letters. */
+  senseOf(word: string): WordSense;
+  /** True for an ordinary English word. */
+  isOrdinary(word: string): boolean;
+  readonly legalForms: LegalForms;
+  readonly han: HanReader;
+}
+
+/** The files of data/names, as parsed. */
+export interface VocabularyFiles {
+  readonly genericWords: {
+    readonly concepts: readonly {
+      readonly concept: string;
+      readonly words: readonly string[];
+      readonly stems: readonly string[];
+    }[];
+    /** People's names that many share; they weigh like ordinary words. */
+    readonly givenNames: readonly string[];
+    readonly fillers: readonly string[];
+    readonly unitWords: readonly string[];
+  };
+  readonly legalForms: { readonly anywhere: readonly string[]; readonly edges: readonly string[] };
+  readonly places: { readonly groups: readonly { readonly words: readonly string[] }[] };
+  readonly ordinaryWords: { readonly words: Readonly<Record<string, string>> };
+  readonly hanWords: { readonly words: readonly HanWord[] };
+}
+
+/** Reads the vocabulary from `<dataDir>/names`. Throws when a file is missing or not JSON. */
+export function loadVocabulary(dataDir: string): Vocabulary {
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(dataDir, 'names', file), 'utf8'));
+  return createVocabulary({
+    genericWords: read('generic-words.json') as VocabularyFiles['genericWords'],
+    legalForms: read('legal-forms.json') as VocabularyFiles['legalForms'],
+    places: read('places.json') as VocabularyFiles['places'],
+    ordinaryWords: read('ordinary-words.json') as VocabularyFiles['ordinaryWords'],
+    hanWords: read('han-words.json') as VocabularyFiles['hanWords'],
+  });
+}
+
+export function createVocabulary(files: VocabularyFiles): Vocabulary {
+  const senses = new Map<string, WordSense>();
+  const put = (words: Iterable<string>, sense: WordSense) => {
+    for (const word of words) if (!senses.has(word)) senses.set(word, sense);
+  };
+  put(files.genericWords.fillers, { class: 'filler' });
+  put(files.genericWords.unitWords, { class: 'unit' });
+  put(files.genericWords.givenNames, ORDINARY);
+  for (const { concept, words } of files.genericWords.concepts) put(words, { class: 'generic', concept });
+  for (const group of files.places.groups) put(group.words, { class: 'place' });
+  const bySound = new Map<string, WordSense>();
+  for (const [word, sense] of senses) {
+    if (sense.class === 'generic' && word.length >= SOUND_TELLS_FROM) bySound.set(skeleton(word), sense);
+  }
+  const ordinary = new Set(Object.values(files.ordinaryWords.words).flatMap((words) => words.split(' ')));
+  const stems = files.genericWords.concepts.flatMap(({ concept, stems: list }) =>
+    list.map((stem) => ({ stem, sense: { class: 'generic', concept } as const })),
+  );
+  return {
+    senseOf: (word) => {
+      const known = senses.get(word);
+      if (known) return known;
+      if (/^\d+$/.test(word)) return NUMBER;
+      if (word.length <= 2) return INITIAL;
+      const stem = word.length > 5 ? stems.find((candidate) => isForm(word, candidate.stem)) : undefined;
+      if (stem) return stem.sense;
+      if (ordinary.has(word)) return ORDINARY;
+      return (word.length >= SOUND_TELLS_FROM ? bySound.get(skeleton(word)) : undefined) ?? DISTINCTIVE;
+    },
+    isOrdinary: (word) => ordinary.has(word),
+    legalForms: createLegalForms(files.legalForms.anywhere, files.legalForms.edges),
+    han: createHanReader(files.hanWords.words),
+  };
+}
+
+// Endings of Russian adjectives and nouns in romanization; "oboronprom" begins like "oboronny" but is a name.
+const ENDING =
+  /^[a-z]{0,7}?(?:[yi]{1,2}|oe|oye|oie|aya|aia|aja|ogo|oi|oy|oj|[yi]kh|[yi]h|ie|iye|iya|ia|ya|yi|a|e|o|iu|yu|ey|ei|om)?$/;
+
+function isForm(word: string, stem: string): boolean {
+  if (!word.startsWith(stem)) return false;
+  const rest = word.slice(stem.length);
+  return rest.length === 0 || (/[aeiouyhj]$/.test(rest) && ENDING.test(rest));
+}
+
+/** "Elektronic" is "electronic" in another spelling; shorter words sound alike by chance. */
+const SOUND_TELLS_FROM = 6;
+const NUMBER: WordSense = { class: 'number' };
+const INITIAL: WordSense = { class: 'initial' };
+const ORDINARY: WordSense = { class: 'ordinary' };
+const DISTINCTIVE: WordSense = { class: 'distinctive' };

@@ -1,0 +1,113 @@
+import type { CountryCode, ScreeningList } from '../list/entry.ts';
+import type { CommonName } from '../list/reference-data.ts';
+import { createFinder } from '../match/find-candidates.ts';
+import { listedNames } from '../match/listed-names.ts';
+import { createNameIndex, type NameIndex } from '../match/name-index.ts';
+import { createOtherListNames } from '../match/other-list-names.ts';
+import type { ReadQuery } from '../match/read-query.ts';
+import type { Vocabulary } from '../match/vocabulary.ts';
+import { explainMatch } from './explain-match.ts';
+import { type RankedHit, rankHits } from './rank-hits.ts';
+import type { Screener } from './screener.ts';
+import { THRESHOLDS } from './thresholds.ts';
+import type { Hit, NotScreenedReason, OtherListHit, ScreenedQuery, Verdict } from './verdict.ts';
+
+const SHOWN_CHARACTERS = 200;
+
+/** Builds everything needed to screen names against one version of the list. */
+export function createScreener(
+  list: ScreeningList,
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): Screener {
+  const names = listedNames(list.entries, commonNames, vocabulary);
+  const index = createNameIndex(names, vocabulary);
+  const finder = createFinder(index);
+  const otherNames = createOtherListNames(list.otherParties, vocabulary);
+  const byId = new Map(list.entries.map((entry) => [entry.id, entry]));
+
+  const screen = (name: string, options: { readonly country?: CountryCode } = {}): Verdict => {
+    const query: ScreenedQuery = {
+      text: name.trim().slice(0, SHOWN_CHARACTERS),
+      ...(options.country === undefined ? {} : { country: options.country }),
+    };
+    if (name.length > THRESHOLDS.longestName) return notScreened(query, 'query-too-long', []);
+    const found = finder.find(name);
+    const otherLists = otherNames.find(name);
+    if (found.query.words.length === 0) return notScreened(query, 'query-empty', []);
+    const ranked = rankHits(found, index, options.country);
+    const [best, ...others] = ranked.hits;
+    if (best) {
+      const asHit = (hit: RankedHit) => toHit(name, found.query, hit, index, options.country);
+      const alsoNamed = mergeOtherLists(otherLists, otherNames.find(best.entry.ownName));
+      const hits = [asHit(best), ...others.map(asHit)] as const;
+      const outcome = best.judgement.level === 'same' ? 'hit' : 'possible-match';
+      return { outcome, query, list: list.version, hits, family: ranked.family, otherLists: alsoNamed };
+    }
+    const unusable = whyUnusable(found.query);
+    if (unusable) return notScreened(query, unusable, otherLists);
+    return { outcome: 'no-match', query, list: list.version, otherLists, suggestions: [] };
+  };
+
+  const notScreened = (
+    query: ScreenedQuery,
+    reason: NotScreenedReason,
+    otherLists: readonly OtherListHit[],
+  ): Verdict => ({
+    outcome: 'not-screened',
+    query,
+    list: list.version,
+    reason,
+    otherLists,
+  });
+
+  return {
+    version: list.version,
+    screen,
+    scan: () => [],
+    suggest: () => [],
+    findAddresses: () => [],
+    entry: (idOrName) => byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),
+  };
+}
+
+function toHit(
+  text: string,
+  query: ReadQuery,
+  hit: RankedHit,
+  index: NameIndex,
+  country: CountryCode | undefined,
+): Hit {
+  const { entry, name, judgement } = hit;
+  return {
+    entry,
+    matchedName: name.printed,
+    matchedOn: name.matchedOn,
+    ...(name.common ? { attestedBy: name.common.sources } : {}),
+    score: Math.round(judgement.score * 1000) / 1000,
+    strength: judgement.level === 'weak' ? 'weak' : 'strong',
+    reasons: explainMatch(text, query, hit, index, country),
+  };
+}
+
+/** Too little to screen by: a letter or two, or only words that thousands of companies carry. */
+function whyUnusable(query: ReadQuery): NotScreenedReason | undefined {
+  const letters = query.normalized.compactKey.length;
+  if (letters < THRESHOLDS.shortestQuery) return 'query-too-short';
+  const saysNothing = query.senses.every(
+    ({ class: wordClass }) => wordClass !== 'distinctive' && wordClass !== 'ordinary' && wordClass !== 'number',
+  );
+  return saysNothing && query.words.length <= THRESHOLDS.genericWords ? 'query-too-generic' : undefined;
+}
+
+function mergeOtherLists(a: readonly OtherListHit[], b: readonly OtherListHit[]): readonly OtherListHit[] {
+  const seen = new Set(a.map((hit) => `${hit.list} ${hit.name}`));
+  return [...a, ...b.filter((hit) => !seen.has(`${hit.list} ${hit.name}`))];
+}
+
+function entryByName(text: string, found: ReturnType<ReturnType<typeof createFinder>['find']>, index: NameIndex) {
+  const printed = text.trim().toLowerCase();
+  const identical = found.candidates.filter((candidate) => candidate.identical !== undefined);
+  const exact = identical.find((candidate) => index.names[candidate.nameId]?.printed.toLowerCase() === printed);
+  return index.names[(exact ?? identical[0])?.nameId ?? -1]?.entry;
+}
