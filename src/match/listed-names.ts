@@ -51,16 +51,19 @@ export function listedNames(
   return names;
 }
 
-/** The name as printed; without a bracketed short form; and that short form. */
+/**
+ * The name as printed; without its bracketed short forms; and with a short form in place of what it stands for: the whole
+ * name when it stands at the end ("… (CETC 13)"), the words before it otherwise ("… (XPCC) Public Security Bureau").
+ */
 function variants(printed: string, vocabulary: Vocabulary): readonly string[] {
   const texts = [printed];
-  const shortForms: string[] = [];
-  const base = printed.replace(BRACKETS, (whole, inner: string) => {
-    if (!isShortForm(inner, vocabulary)) return whole;
-    shortForms.push(inner.trim());
-    return ' ';
-  });
-  if (shortForms.length > 0) texts.push(base.replace(/\s+/g, ' ').trim(), ...shortForms);
+  const base = printed.replace(BRACKETS, (whole, inner: string) => (isShortForm(inner, vocabulary) ? ' ' : whole));
+  if (base !== printed) texts.push(base.replace(/\s+/g, ' ').trim());
+  for (const bracket of printed.matchAll(BRACKETS)) {
+    const inner = bracket[1] ?? '';
+    if (isShortForm(inner, vocabulary))
+      texts.push(`${inner}${printed.slice(bracket.index + bracket[0].length)}`.trim());
+  }
   const beforeIncluding = base.replace(INCLUDING, '');
   if (beforeIncluding !== base) texts.push(beforeIncluding);
   return texts.filter((text) => text !== '');

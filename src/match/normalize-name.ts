@@ -30,7 +30,7 @@ export function normalizeName(text: string, vocabulary: Vocabulary): NormalizedN
   const folded = foldLetters(text);
   const translated = HAS_HAN.test(folded.text);
   const latin = translated ? folded.text.replace(HAN_RUN, (run) => ` ${vocabulary.han.toLatin(run)} `) : folded.text;
-  const all = splitWords(latin);
+  const all = splitWords(latin).flatMap((word) => vocabulary.expansionOf(word) ?? word);
   const { core, legalForms } = vocabulary.legalForms.setAside(all);
   return {
     words: core,

@@ -89,7 +89,8 @@ function lookThrough(
   key: string,
   vocabulary: Vocabulary,
 ): readonly OtherListName[] {
-  const probe = words.filter((word) => /^[a-z]+$/.test(word)).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const probe = words.reduce((a, b) => (b.length > a.length && b !== 'and' ? b : a), '');
+  if (probe === '') return NONE;
   const found: OtherListName[] = [];
   let line = 0;
   let counted = 0;

@@ -35,6 +35,7 @@ const MOST_WORDS = 24;
 const LONGEST_WORD = 60;
 const JOINED = 0.97;
 const PLURAL = 0.9;
+const SAME_LETTERS = 0.95;
 const SPLIT_FROM = 7;
 const SHORTEST_PIECE = 3;
 
@@ -43,7 +44,7 @@ export function readQuery(text: string, index: NameIndex): ReadQuery {
   const words = normalized.words.slice(0, MOST_WORDS).map((word) => word.slice(0, LONGEST_WORD));
   const senses = words.map((word) => index.vocabulary.senseOf(word));
   const links: Link[] = [];
-  for (const [i, word] of words.entries()) linkWord(word, i, index, senses, links);
+  for (const [i, word] of words.entries()) linkWord(word, i, normalized.romanized, index, senses, links);
   linkNeighbors(words, senses, index, links);
   const weights = senses.map((sense, i) => {
     const id = index.words.idOf(words[i] ?? '');
@@ -68,9 +69,19 @@ function byFirstWord(links: readonly Link[]): ReadonlyMap<number, readonly Link[
 }
 
 /** Links a word to the same word, or to similar ones; an unknown word near a generic one is read as that. */
-function linkWord(word: string, i: number, index: NameIndex, senses: WordSense[], links: Link[]): void {
-  const add = (id: number, similarity: number, how: Link['how']) =>
+function linkWord(
+  word: string,
+  i: number,
+  romanized: boolean,
+  index: NameIndex,
+  senses: WordSense[],
+  links: Link[],
+): void {
+  const add = (id: number, found: number, how: Link['how']) => {
+    // Cyrillic has many romanizations, so that even short words that sound the same are the same letters.
+    const similarity = romanized && how === 'romanization' ? Math.max(found, SAME_LETTERS) : found;
     links.push({ queryStart: i, queryLength: 1, wordIds: [id], similarity, how, weight: index.weight(id) });
+  };
   const own = index.words.idOf(word);
   if (own !== undefined) add(own, 1, 'same');
   const sense = senses[i]?.class ?? 'distinctive';

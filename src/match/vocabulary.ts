@@ -21,6 +21,8 @@ export interface Vocabulary {
   senseOf(word: string): WordSense;
   /** True for an ordinary English word. */
   isOrdinary(word: string): boolean;
+  /** The words that an abbreviation or a variant stands for; undefined when it stands for itself. */
+  expansionOf(word: string): readonly string[] | undefined;
   readonly legalForms: LegalForms;
   readonly han: HanReader;
 }
@@ -33,6 +35,7 @@ export interface VocabularyFiles {
       readonly words: readonly string[];
       readonly stems: readonly string[];
     }[];
+    readonly expansions: Readonly<Record<string, string>>;
     /** People's names that many share; they weigh like ordinary words. */
     readonly givenNames: readonly string[];
     readonly fillers: readonly string[];
@@ -66,6 +69,9 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
   put(files.genericWords.givenNames, ORDINARY);
   for (const { concept, words } of files.genericWords.concepts) put(words, { class: 'generic', concept });
   for (const group of files.places.groups) put(group.words, { class: 'place' });
+  const expansions = new Map(
+    Object.entries(files.genericWords.expansions).map(([word, text]) => [word, text.split(' ')]),
+  );
   const bySound = new Map<string, WordSense>();
   for (const [word, sense] of senses) {
     if (sense.class === 'generic' && word.length >= SOUND_TELLS_FROM) bySound.set(skeleton(word), sense);
@@ -85,6 +91,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
       if (ordinary.has(word)) return ORDINARY;
       return (word.length >= SOUND_TELLS_FROM ? bySound.get(skeleton(word)) : undefined) ?? DISTINCTIVE;
     },
+    expansionOf: (word) => expansions.get(word),
     isOrdinary: (word) => ordinary.has(word),
     legalForms: createLegalForms(files.legalForms.anywhere, files.legalForms.edges),
     han: createHanReader(files.hanWords.words),

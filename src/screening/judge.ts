@@ -11,6 +11,9 @@ export interface Judgement {
   readonly score: number;
 }
 
+/** Classes of words that may be missing from a name without making it another one. */
+const SAYS_WHERE: ReadonlySet<string> = new Set(['place', 'unit', 'filler']);
+
 const NONE: Judgement = { level: 'none', score: 0 };
 
 /** What one listed name means for a query. All numbers that can be turned are in thresholds.ts. */
@@ -37,6 +40,8 @@ export function judge(candidate: Candidate, query: ReadQuery, index: NameIndex):
 function judgeIdentical(candidate: Candidate, name: ListedName, query: ReadQuery, index: NameIndex): Judgement {
   const { common } = name;
   const spaced = candidate.identical === 'letters' ? 0.01 : 0;
+  // Different Chinese names share a translation or a romanization; only the characters themselves are the name.
+  if (query.normalized.translated && candidate.identical !== 'characters') return { level: 'strong', score: 0.95 };
   const printed = normalizeName(name.text, index.vocabulary);
   const sameForms = legalFormsAgree(printed.legalForms, query.normalized.legalForms);
   if (printed.compactKey.length <= THRESHOLDS.shortAcronym && sameForms === 'differ')
@@ -111,11 +116,12 @@ function evidenceOf(candidate: Candidate, query: ReadQuery, index: NameIndex): E
   const words = index.wordsOf(candidate.nameId).length;
   if (words < 2 || alignment.placesDiffer) return 'none';
   if (meetsWhole(alignment, query, words)) return 'whole';
-  if (alignment.unmatchedInQuery.length > 0 || alignment.pairs.some((pair) => pair.how !== 'same')) return 'none';
+  if (alignment.unmatchedInQuery.some((i) => query.senses[i]?.class !== 'filler')) return 'none';
+  if (alignment.pairs.some((pair) => pair.how !== 'same')) return 'none';
   const said = query.senses.filter((sense) => sense.class !== 'filler').length;
   if (said < THRESHOLDS.wordsThatBegin) return 'none';
-  const lacksPlacesOnly = alignment.unmatchedInName.every((j) => senseInName(candidate, j, index) === 'place');
-  if (lacksPlacesOnly) return 'whole';
+  const lacksOnlyWhere = alignment.unmatchedInName.every((j) => SAYS_WHERE.has(senseInName(candidate, j, index)));
+  if (lacksOnlyWhere) return 'whole';
   return beginsName(alignment) ? 'beginning' : 'none';
 }
 
@@ -154,7 +160,8 @@ function oneWordTells({ alignment }: Candidate, query: ReadQuery, index: NameInd
   const exact = isTypedExactly(alignment);
   if (exact && alignment.nameCoverage >= THRESHOLDS.wholeName) return true;
   if (sense === 'ordinary') return false;
-  if (word.length > THRESHOLDS.shortWord) return exact || alignment.bestWord >= THRESHOLDS.misspelledAlone;
+  if (word.length > THRESHOLDS.shortWord)
+    return alignment.pairs.some((pair) => pair.similarity >= THRESHOLDS.misspelledAlone);
   return (
     exact &&
     word.length >= THRESHOLDS.shortestWord &&

@@ -26,8 +26,8 @@ export const THRESHOLDS = {
   genericComplete: 0.68,
   /** So many words at the beginning of a longer name alert although none is distinctive. */
   wordsThatBegin: 3,
-  /** Evidence that a misspelled word gives, typed alone. */
-  misspelledAlone: 0.68,
+  /** How similar a misspelled word typed alone must be. */
+  misspelledAlone: 0.72,
   /** Evidence below which an extra word says little. */
   littleSaid: 0.25,
   /** A single ordinary or short word must be nearly the whole listed name. */
