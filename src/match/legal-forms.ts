@@ -6,10 +6,15 @@ export interface SetAside {
 }
 
 export interface LegalForms {
+  /** Words of the forms that have several, such as "stock" and "liability". */
+  readonly words: ReadonlySet<string>;
   /** True for a legal form of one word, such as "ltd". */
   has(word: string): boolean;
   setAside(words: readonly string[]): SetAside;
 }
+
+/** Shorter words of a form are fillers or initials. */
+const SHORTEST_WORD = 4;
 
 type Phrase = readonly string[];
 
@@ -19,7 +24,9 @@ export function createLegalForms(anywhere: readonly string[], edges: readonly st
   const edgesByFirst = byFirstWord([...anywhere, ...edges]);
   const edgesByLast = byWord([...anywhere, ...edges], (phrase) => phrase.at(-1) ?? '');
   const single = new Set([...anywhere, ...edges].filter((form) => !form.includes(' ')));
+  const several = [...anywhere, ...edges].map((form) => form.split(/[ -]/)).filter((form) => form.length > 1);
   return {
+    words: new Set(several.flat().filter((word) => word.length >= SHORTEST_WORD)),
     has: (word) => single.has(word),
     setAside(words) {
       const found: string[] = [];

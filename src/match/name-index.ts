@@ -80,6 +80,8 @@ export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabu
       post(id);
     }
   });
+  // Listed or not, so that a misspelled one is recognized.
+  for (const word of vocabulary.legalForms.words) idOf(word);
   const table = createWordTable(texts, vocabulary);
   const namesWith = texts.map((_, id) => Int32Array.from(postings[id] ?? NONE));
   const weights = Float32Array.from(texts, (_, id) => weigh(table, id, namesWith[id] ?? NO_IDS, names));

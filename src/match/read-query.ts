@@ -100,11 +100,31 @@ function linkWord(
   const misspelled = sense === 'distinctive' ? senseOfUnknown(word, similar[0], index) : undefined;
   if (misspelled) senses[i] = misspelled;
   // What is read as a misspelled generic word or place is no worse misspelling of something else.
-  const atLeast = misspelled?.class === 'generic' ? (similar[0]?.similarity ?? 0) : sense === 'place' ? 0.8 : 0;
+  const atLeast =
+    misspelled?.class === 'generic' || misspelled?.class === 'unit'
+      ? (similar[0]?.similarity ?? 0)
+      : sense === 'place'
+        ? 0.8
+        : 0;
   for (const match of similar) {
     if (match.how === 'romanization' || match.similarity >= atLeast) add(match.id, match.similarity, match.how);
   }
-  if (word.length >= SPLIT_FROM) linkPieces(word, i, index, links);
+  if (word.length < SPLIT_FROM) return;
+  linkPieces(word, i, index, links);
+  if (sense === 'distinctive' && saysNothing(word, index)) senses[i] = { class: 'unit' };
+}
+
+/** "StockCompany": two words written together that would say nothing apart. */
+function saysNothing(word: string, index: NameIndex): boolean {
+  const { vocabulary } = index;
+  const isEmpty = (piece: string) => {
+    const piecesSense = vocabulary.senseOf(piece).class;
+    return piecesSense === 'unit' || piecesSense === 'generic' || vocabulary.legalForms.has(piece);
+  };
+  for (let at = SHORTEST_PIECE + 1; at <= word.length - SHORTEST_PIECE - 1; at++) {
+    if (isEmpty(word.slice(0, at)) && isEmpty(word.slice(at))) return true;
+  }
+  return false;
 }
 
 const MISSPELLED_GENERIC = 0.72;
@@ -114,7 +134,7 @@ const ABBREVIATION = /^[bcdfghjklmnpqrstvwxz]{3,5}$/;
 function senseOfUnknown(word: string, nearest: WordMatch | undefined, index: NameIndex): WordSense | undefined {
   if (nearest && nearest.similarity >= MISSPELLED_GENERIC) {
     const sense = index.words.sense(nearest.id);
-    if (sense.class === 'generic' || sense.class === 'place') return sense;
+    if (sense.class === 'generic' || sense.class === 'place' || sense.class === 'unit') return sense;
   }
   return ABBREVIATION.test(word) ? { class: 'initial' } : undefined;
 }

@@ -64,7 +64,13 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
   const put = (words: Iterable<string>, sense: WordSense) => {
     for (const word of words) if (!senses.has(word)) senses.set(word, sense);
   };
+  const legalForms = createLegalForms(files.legalForms.anywhere, files.legalForms.edges);
   put(files.genericWords.fillers, { class: 'filler' });
+  // What is left of a legal form that was misspelled or out of order says nothing either.
+  put(
+    [...legalForms.words].filter((word) => !GENERIC_BESIDES.has(word)),
+    { class: 'unit' },
+  );
   put(files.genericWords.unitWords, { class: 'unit' });
   put(files.genericWords.givenNames, ORDINARY);
   for (const { concept, words } of files.genericWords.concepts) put(words, { class: 'generic', concept });
@@ -93,7 +99,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     },
     expansionOf: (word) => expansions.get(word),
     isOrdinary: (word) => ordinary.has(word),
-    legalForms: createLegalForms(files.legalForms.anywhere, files.legalForms.edges),
+    legalForms,
     han: createHanReader(files.hanWords.words),
   };
 }
@@ -110,6 +116,21 @@ function isForm(word: string, stem: string): boolean {
 
 /** "Elektronic" is "electronic" in another spelling; shorter words sound alike by chance. */
 const SOUND_TELLS_FROM = 6;
+/** Words of legal forms that say something of their own elsewhere. */
+const GENERIC_BESIDES: ReadonlySet<string> = new Set([
+  'federal',
+  'state',
+  'enterprise',
+  'institution',
+  'scientific',
+  'trade',
+  'ticaret',
+  'zone',
+  'free',
+  'nonprofit',
+  'organization',
+  'entrepreneur',
+]);
 const NUMBER: WordSense = { class: 'number' };
 const INITIAL: WordSense = { class: 'initial' };
 const ORDINARY: WordSense = { class: 'ordinary' };

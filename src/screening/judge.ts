@@ -11,6 +11,13 @@ export interface Judgement {
   readonly score: number;
 }
 
+/** One word typed, and the name has another distinctive one: "Tesla" and "Tesla Hooshmand Sazan". */
+function isOneWordOfMany({ alignment, nameId }: Candidate, query: ReadQuery, index: NameIndex): boolean {
+  if (query.words.length > 1) return false;
+  const ids = index.wordsOf(nameId);
+  return alignment.unmatchedInName.some((j) => index.weight(ids[j] ?? -1) >= THRESHOLDS.distinctive);
+}
+
 /** Classes of words that may be missing from a name without making it another one. */
 const SAYS_WHERE: ReadonlySet<string> = new Set(['place', 'unit', 'filler']);
 
@@ -27,7 +34,10 @@ export function judge(candidate: Candidate, query: ReadQuery, index: NameIndex):
   const score = scoreOf(candidate, name, query, index);
   if (evidence === 'beginning')
     return score >= THRESHOLDS.weak ? { level: 'weak', score: Math.min(score, THRESHOLDS.strong - 0.01) } : NONE;
-  if (score >= THRESHOLDS.strong) return { level: 'strong', score };
+  if (score >= THRESHOLDS.strong)
+    return isOneWordOfMany(candidate, query, index)
+      ? { level: 'weak', score: THRESHOLDS.strong - 0.01 }
+      : { level: 'strong', score };
   if (containsListedName(candidate, query, index)) {
     const strong = candidate.alignment.queryCoverage >= THRESHOLDS.containedStrong && name.common === undefined;
     return strong
@@ -131,8 +141,7 @@ function meetsWhole(alignment: Candidate['alignment'], query: ReadQuery, wordsIn
   const least = Math.min(alignment.queryCoverage, alignment.nameCoverage);
   if (least >= THRESHOLDS.genericBothWays) return true;
   const extraSaysLittle = alignment.unmatchedInQuery.every((i) => (query.weights[i] ?? 1) < THRESHOLDS.littleSaid);
-  const extraFits = alignment.unmatchedInQuery.length === 0 || wordsInName >= 3;
-  return alignment.unmatchedInName.length === 0 && extraSaysLittle && extraFits && least >= THRESHOLDS.genericComplete;
+  return alignment.unmatchedInName.length === 0 && extraSaysLittle && least >= THRESHOLDS.genericComplete;
 }
 
 function senseInName({ nameId }: Candidate, position: number, index: NameIndex): string {
@@ -160,8 +169,11 @@ function oneWordTells({ alignment }: Candidate, query: ReadQuery, index: NameInd
   const exact = isTypedExactly(alignment);
   if (exact && alignment.nameCoverage >= THRESHOLDS.wholeName) return true;
   if (sense === 'ordinary') return false;
-  if (word.length > THRESHOLDS.shortWord)
-    return alignment.pairs.some((pair) => pair.similarity >= THRESHOLDS.misspelledAlone);
+  if (word.length > THRESHOLDS.shortWord) {
+    if (exact) return true;
+    const long = word.length > THRESHOLDS.shortMisspelled || alignment.nameCoverage >= THRESHOLDS.halfOfName;
+    return long && alignment.pairs.some((pair) => pair.similarity >= THRESHOLDS.misspelledAlone);
+  }
   return (
     exact &&
     word.length >= THRESHOLDS.shortestWord &&

@@ -28,6 +28,9 @@ export const THRESHOLDS = {
   wordsThatBegin: 3,
   /** How similar a misspelled word typed alone must be. */
   misspelledAlone: 0.72,
+  /** A misspelled word of up to so many letters must be half of the listed name. */
+  shortMisspelled: 6,
+  halfOfName: 0.5,
   /** Evidence below which an extra word says little. */
   littleSaid: 0.25,
   /** A single ordinary or short word must be nearly the whole listed name. */
