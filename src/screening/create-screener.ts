@@ -8,6 +8,7 @@ import type { ReadQuery } from '../match/read-query.ts';
 import type { Vocabulary } from '../match/vocabulary.ts';
 import { explainMatch } from './explain-match.ts';
 import { type RankedHit, rankHits } from './rank-hits.ts';
+import { scanText } from './scan-text.ts';
 import type { Screener } from './screener.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import type { Hit, NotScreenedReason, OtherListHit, ScreenedQuery, Verdict } from './verdict.ts';
@@ -64,7 +65,7 @@ export function createScreener(
   return {
     version: list.version,
     screen,
-    scan: () => [],
+    scan: (text) => scanText(text, finder, index).map((finding) => screen(finding.text)),
     suggest: () => [],
     findAddresses: () => [],
     entry: (idOrName) => byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),

@@ -31,6 +31,9 @@ export const THRESHOLDS = {
   /** A misspelled word of up to so many letters must be half of the listed name. */
   shortMisspelled: 6,
   halfOfName: 0.5,
+  /** In running text, where any word can stand: how similar a telling word, and each word of a name, must be. */
+  misspelledInText: 0.84,
+  similarInText: 0.74,
   /** Evidence below which an extra word says little. */
   littleSaid: 0.25,
   /** A single ordinary or short word must be nearly the whole listed name. */
