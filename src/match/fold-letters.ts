@@ -23,9 +23,6 @@ const CONTROL = /[\p{Cc}\p{Cs}\p{Co}]/gu;
 const APOSTROPHES = /[’‘ʼʹ′`´ʾʿ'"“”«»„‟]/gu;
 const LETTER_RUN = /[\p{L}\p{N}]+/gu;
 const HAN = /\p{Script=Han}/u;
-const CYRILLIC = /\p{Script=Cyrillic}/u;
-const GREEK = /\p{Script=Greek}/u;
-const LATIN = /[a-z]/i;
 const NOT_ASCII = /[^ -~]/u;
 
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -129,19 +126,20 @@ export function foldLetters(raw: string): FoldedText {
 const NO_CHANGES: LetterChanges = { romanized: false, lookAlikes: false };
 
 function foldRun(run: string, changes: { romanized: boolean; lookAlikes: boolean }): string {
+  const { latin, cyrillic, greek, other } = alphabetsOf(run);
+  if (!cyrillic && !greek && !other) return run;
   let word = run;
-  if (CYRILLIC.test(word) || GREEK.test(word)) {
-    if (LATIN.test(word)) {
-      const latin = asLatin(word);
-      if (latin !== undefined) {
-        changes.lookAlikes = true;
-        word = latin;
-      }
+  if (latin && (cyrillic || greek)) {
+    const twin = asLatin(word);
+    if (twin !== undefined) {
+      changes.lookAlikes = true;
+      return twin;
     }
-    if (CYRILLIC.test(word)) {
-      changes.romanized = true;
-      word = transliterateCyrillic(word.toLowerCase());
-    }
+  }
+  if (cyrillic) {
+    changes.romanized = true;
+    word = transliterateCyrillic(word.toLowerCase());
+    if (!NOT_ASCII.test(word)) return word;
   }
   word = word.toLowerCase().normalize('NFD').replace(MARKS, '');
   if (!NOT_ASCII.test(word)) return word;
@@ -158,6 +156,19 @@ function foldLetter(letter: string): string {
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
   );
+}
+
+/** By code point, which is many times faster than by Unicode property for thousands of names. */
+function alphabetsOf(run: string): { latin: boolean; cyrillic: boolean; greek: boolean; other: boolean } {
+  const found = { latin: false, cyrillic: false, greek: false, other: false };
+  for (let i = 0; i < run.length; i++) {
+    const code = run.charCodeAt(i);
+    if (code < 0x80) found.latin ||= code > 0x40;
+    else if (code >= 0x400 && code < 0x530) found.cyrillic = true;
+    else if (code >= 0x370 && code < 0x400) found.greek = true;
+    else found.other = true;
+  }
+  return found;
 }
 
 /** The word in Latin letters when every foreign letter in it looks like one. */

@@ -1,6 +1,6 @@
 import type { ListedName } from './listed-names.ts';
 import { normalizeName } from './normalize-name.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary, WordClass, WordSense } from './vocabulary.ts';
 import { createWordTable, type WordTable } from './word-table.ts';
 
 /** The listed names, ready to be searched. Name ids and word ids are positions in its tables. */
@@ -37,12 +37,14 @@ const NONE: readonly number[] = [];
 export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabulary): NameIndex {
   const wordIds = new Map<string, number>();
   const texts: string[] = [];
+  const senses: WordSense[] = [];
   const idOf = (word: string): number => {
     let id = wordIds.get(word);
     if (id === undefined) {
       id = texts.length;
       wordIds.set(word, id);
       texts.push(word);
+      senses.push(vocabulary.senseOf(word));
     }
     return id;
   };
@@ -67,14 +69,14 @@ export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabu
     push(byKey, key, nameId);
     push(byCompactKey, compactKey, nameId);
     if (name.common?.kind === 'ticker') return;
-    addInitials(byInitials, words, nameId, vocabulary);
+    addInitials(byInitials, words, ids, senses, nameId);
     const post = (id: number) => {
       const list = postings[id];
       if (!list) postings[id] = [nameId];
       else if (list.at(-1) !== nameId) list.push(nameId);
     };
     for (const id of ids) post(id);
-    for (const word of joinedNeighbors(words, vocabulary)) {
+    for (const word of joinedNeighbors(words, ids, senses)) {
       const id = idOf(word);
       joinedWords.add(id);
       post(id);
@@ -82,7 +84,7 @@ export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabu
   });
   // Listed or not, so that a misspelled one is recognized.
   for (const word of vocabulary.legalForms.words) idOf(word);
-  const table = createWordTable(texts, vocabulary);
+  const table = createWordTable(texts, senses);
   const namesWith = texts.map((_, id) => Int32Array.from(postings[id] ?? NONE));
   const weights = Float32Array.from(texts, (_, id) => weigh(table, id, namesWith[id] ?? NO_IDS, names));
   return {
@@ -115,20 +117,18 @@ function addHan(map: Map<string, number[]>, characters: string, nameId: number, 
 }
 
 /** "Xin Yin Bo" is often written "Xinyinbo": short neighbors that are no generic words are indexed joined as well. */
-function joinedNeighbors(words: readonly string[], vocabulary: Vocabulary): readonly string[] {
+function joinedNeighbors(words: readonly string[], ids: Int32Array, senses: readonly WordSense[]): readonly string[] {
   const joined: string[] = [];
-  const joins = (word: string | undefined): word is string => {
-    if (word === undefined) return false;
-    const sense = vocabulary.senseOf(word).class;
+  const joins = (at: number) => {
+    const sense = at < words.length ? senses[ids[at] ?? -1]?.class : undefined;
     return sense === 'distinctive' || sense === 'ordinary' || sense === 'initial';
   };
   words.forEach((first, i) => {
-    const second = words[i + 1];
-    if (!joins(first) || !joins(second)) return;
-    if (first.length + second.length <= LONGEST_JOINED) joined.push(first + second);
-    const third = words[i + 2];
-    if (joins(third) && first.length + second.length + third.length <= LONGEST_JOINED)
-      joined.push(first + second + third);
+    if (!joins(i) || !joins(i + 1)) return;
+    const two = first + (words[i + 1] ?? '');
+    if (two.length <= LONGEST_JOINED) joined.push(two);
+    const three = two + (words[i + 2] ?? '');
+    if (joins(i + 2) && three.length <= LONGEST_JOINED) joined.push(three);
   });
   return joined;
 }
@@ -136,11 +136,14 @@ function joinedNeighbors(words: readonly string[], vocabulary: Vocabulary): read
 function addInitials(
   map: Map<string, number[]>,
   words: readonly string[],
+  ids: Int32Array,
+  senses: readonly WordSense[],
   nameId: number,
-  vocabulary: Vocabulary,
 ): void {
-  const telling = words.filter((word) => vocabulary.senseOf(word).class !== 'filler');
-  const initials = telling.map((word) => word[0] ?? '').join('');
+  let initials = '';
+  words.forEach((word, i) => {
+    if (senses[ids[i] ?? -1]?.class !== 'filler') initials += word.charAt(0);
+  });
   if (initials.length >= SHORTEST_INITIALS) push(map, initials, nameId);
 }
 
@@ -153,7 +156,7 @@ function weigh(table: WordTable, id: number, nameIds: Int32Array, names: readonl
 }
 
 /** Evidence of a word of this class; `rarity` 1 for a word of one entry, 0 for a word of thousands. */
-export function weightOf(wordClass: ReturnType<WordTable['sense']>['class'], rarity: number): number {
+export function weightOf(wordClass: WordClass, rarity: number): number {
   switch (wordClass) {
     case 'distinctive':
       return 0.6 + 0.4 * rarity;

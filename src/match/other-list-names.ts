@@ -39,6 +39,8 @@ export function createOtherListNames(parties: readonly OtherListParty[], vocabul
   };
 }
 
+const NOT_PLAIN_NAME = /[^|]*[^ -~][^|]*/g;
+
 interface FoldedNames {
   /** Every name in folded letters, each between two bars. */
   readonly text: string;
@@ -55,7 +57,8 @@ function foldAll(parties: readonly OtherListParty[]): FoldedNames {
       names.push(name.replaceAll('|', ' '));
     }
   }
-  return { text: `|${foldLetters(names.join('|')).text}|`, owners };
+  const folded = names.join('|').replace(NOT_PLAIN_NAME, (name) => foldLetters(name).text);
+  return { text: `|${foldLetters(folded).text}|`, owners };
 }
 
 function keyOf(words: readonly string[]): string {

@@ -23,8 +23,11 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+const NEEDS_RULES = /[cqwy]|(?:kh|ph|ks|sch|dj|dzh|tz|ts)|oo|ee|io|(?<=[aeou])i+e|(.)\1/;
+
 /** What is left of a folded word when the usual differences of romanization are taken out. */
 export function skeleton(word: string): string {
+  if (!NEEDS_RULES.test(word)) return word;
   let out = word;
   for (const [pattern, replacement] of RULES) out = out.replace(pattern, replacement);
   return out === '' ? word : out;

@@ -1,7 +1,7 @@
 import { allowedEdits, createDeletionIndex } from './deletion-index.ts';
 import { editDistance } from './edit-distance.ts';
 import { skeleton } from './skeleton.ts';
-import type { Vocabulary, WordSense } from './vocabulary.ts';
+import type { WordSense } from './vocabulary.ts';
 
 /** A word of the index that a typed word may stand for. */
 export interface WordMatch {
@@ -30,9 +30,9 @@ const COST_OF_AN_EDIT = 1.3;
 const OTHER_FIRST_LETTER = 0.05;
 const MOST_SIMILAR = 12;
 
-export function createWordTable(words: readonly string[], vocabulary: Vocabulary): WordTable {
+/** `senses`: one for each word, at its position. */
+export function createWordTable(words: readonly string[], senses: readonly WordSense[]): WordTable {
   const ids = new Map(words.map((word, id) => [word, id]));
-  const senses = words.map((word) => vocabulary.senseOf(word));
   const skeletons = words.map(skeleton);
   const bySound = new Map<string, number[]>();
   skeletons.forEach((sound, id) => {
