@@ -1,19 +1,22 @@
 import type { CountryCode, ScreeningList } from '../list/entry.ts';
 import type { CommonName } from '../list/reference-data.ts';
+import { type AddressIndex, createAddressIndex } from '../match/address-index.ts';
 import { createFinder } from '../match/find-candidates.ts';
 import { listedNames } from '../match/listed-names.ts';
 import { createNameIndex, type NameIndex } from '../match/name-index.ts';
 import { createOtherListNames } from '../match/other-list-names.ts';
 import type { ReadQuery } from '../match/read-query.ts';
+import { createTypeAhead, type Offer } from '../match/type-ahead.ts';
 import type { Vocabulary } from '../match/vocabulary.ts';
 import { explainMatch } from './explain-match.ts';
 import { type RankedHit, rankHits } from './rank-hits.ts';
 import { scanText } from './scan-text.ts';
-import type { Screener } from './screener.ts';
+import type { Screener, Suggestion } from './screener.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import type { Hit, NotScreenedReason, OtherListHit, ScreenedQuery, Verdict } from './verdict.ts';
 
 const SHOWN_CHARACTERS = 200;
+const MOST_SUGGESTIONS = 3;
 
 /** Builds everything needed to screen names against one version of the list. */
 export function createScreener(
@@ -25,6 +28,13 @@ export function createScreener(
   const index = createNameIndex(names, vocabulary);
   const finder = createFinder(index);
   const otherNames = createOtherListNames(list.otherParties, vocabulary);
+  const typeAhead = createTypeAhead(index);
+  let addressIndex: AddressIndex | undefined;
+  // Built when the first address is asked for: most processes that answer one question never need it.
+  const addresses = () => {
+    addressIndex ??= createAddressIndex(list.entries, vocabulary);
+    return addressIndex;
+  };
   const byId = new Map(list.entries.map((entry) => [entry.id, entry]));
 
   const screen = (name: string, options: { readonly country?: CountryCode } = {}): Verdict => {
@@ -47,7 +57,8 @@ export function createScreener(
     }
     const unusable = whyUnusable(found.query);
     if (unusable) return notScreened(query, unusable, otherLists);
-    return { outcome: 'no-match', query, list: list.version, otherLists, suggestions: [] };
+    const suggestions = typeAhead.didYouMean(name, MOST_SUGGESTIONS).map((offer) => offer.name.printed);
+    return { outcome: 'no-match', query, list: list.version, otherLists, suggestions };
   };
 
   const notScreened = (
@@ -66,8 +77,8 @@ export function createScreener(
     version: list.version,
     screen,
     scan: (text) => scanText(text, finder, index).map((finding) => screen(finding.text)),
-    suggest: () => [],
-    findAddresses: () => [],
+    suggest: (typed, limit) => typeAhead.suggest(typed, limit).map(toSuggestion),
+    findAddresses: (text, limit) => addresses().find(text, limit),
     entry: (idOrName) => byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),
   };
 }
@@ -89,6 +100,11 @@ function toHit(
     strength: judgement.level === 'weak' ? 'weak' : 'strong',
     reasons: explainMatch(text, query, hit, index, country),
   };
+}
+
+function toSuggestion({ name, ranges }: Offer): Suggestion {
+  const { entry, printed, matchedOn } = name;
+  return { name: printed, matchedOn, entryName: entry.name, countries: entry.countries, ranges };
 }
 
 /** Too little to screen by: a letter or two, or only words that thousands of companies carry. */
