@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { App, type Authorize, type AuthorizeResult } from '@slack/bolt';
+import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
+import { createRateLimit, type RateLimit } from '../../src/ops/rate-limit.ts';
+import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
+import type { Adapter, AdapterContext } from '../adapter.ts';
+import { createAsk } from './ask.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { type ChannelPace, createChannelPace, type Wait } from './channel-pace.ts';
+import { configError, type SlackConfig } from './config.ts';
+import { createDeliver } from './deliver.ts';
+import { onError } from './errors.ts';
+import { createInFlight } from './in-flight.ts';
+import {
+  createSlackInstallations,
+  type ForgetTenant,
+  type InstallationRepository,
+  type SlackInstallations,
+} from './installations.ts';
+import type { Work } from './listeners/work.ts';
+import { createNotify } from './notify.ts';
+import { oauthOptions } from './oauth.ts';
+import { register } from './register.ts';
+import { createHttpTransport } from './transport/http.ts';
+import { createSocketTransport, type SocketOptions } from './transport/socket.ts';
+import type { Transport } from './transport/transport.ts';
+
+export interface SlackParts {
+  /** Where installations are kept; needed for an app that many workspaces install. */
+  readonly installations?: InstallationRepository;
+  /** Makes everything else go that is kept of a workspace, when the app is removed from it. */
+  readonly forgetTenant?: ForgetTenant;
+  /** Shared by all replicas where there are several; in memory by default. */
+  readonly seen?: SeenOnce;
+  readonly limit?: RateLimit;
+  readonly pace?: ChannelPace;
+  readonly fetch?: FetchFunction;
+  readonly wait?: Wait;
+  readonly backoffMs?: SocketOptions['backoffMs'];
+  readonly retryConfig?: WebClientOptions['retryConfig'];
+}
+
+const QUESTIONS_AT_ONCE = 10;
+const QUESTIONS_PER_MINUTE = 30;
+const REQUEST_TIMEOUT_MS = 10_000;
+const STOP_AFTER_MS = 10_000;
+/** Some ten seconds: whoever asked is still there, and then the next path is tried. A 429 waits as long as Slack says. */
+const RETRIES: NonNullable<WebClientOptions['retryConfig']> = { retries: 3, factor: 2, minTimeout: 1000 };
+
+export function createSlackAdapter(context: AdapterContext, config: SlackConfig, parts: SlackParts = {}): Adapter {
+  const { bot, log, now } = context;
+  const wait = parts.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
+  const pace = parts.pace ?? createChannelPace(now, wait);
+  const limit = parts.limit ?? createRateLimit({ burst: QUESTIONS_AT_ONCE, perMinute: QUESTIONS_PER_MINUTE });
+  const fetch = withTimeout(parts.fetch ?? globalThis.fetch);
+  const clientOptions: WebClientOptions = {
+    fetch,
+    retryConfig: parts.retryConfig ?? RETRIES,
+    ...(config.apiUrl === undefined ? {} : { slackApiUrl: config.apiUrl }),
+  };
+  const installations = installationsOf(config, parts, now);
+  const { transport, authorize, verify } = connect(context, config, {
+    clientOptions,
+    installations,
+    backoffMs: parts.backoffMs,
+  });
+
+  const app = new App({
+    receiver: transport.receiver,
+    ...(authorize === undefined ? {} : { authorize }),
+    clientOptions,
+    logger: createBoltLogger(log),
+    convoStore: false,
+    extendedErrorHandler: true,
+  });
+  const inFlight = createInFlight();
+  app.use(({ next }) => inFlight.track(next()));
+  app.error(onError(fetch, log));
+  const work: Work = {
+    bot,
+    ask: createAsk(bot, limit, now),
+    deliver: createDeliver(pace, log),
+    seen: parts.seen ?? createSeenOnce(),
+    forgetWorkspace: installations.forget,
+    now,
+    wait,
+    log,
+  };
+  register(app, work);
+
+  return {
+    name: 'slack',
+    async start() {
+      await verify?.();
+      await transport.start();
+    },
+    async stop() {
+      await inFlight.settled(STOP_AFTER_MS, wait);
+      await transport.stop();
+      if (!(await inFlight.settled(STOP_AFTER_MS, wait))) {
+        log.warn({}, 'Slack requests were still being answered at the stop');
+      }
+    },
+    notify: createNotify({ config, installations, clientOptions, pace }),
+  };
+}
+
+interface Connection {
+  readonly transport: Transport;
+  /** Undefined where the receiver's installer authorizes. */
+  readonly authorize?: Authorize<boolean>;
+  /** Asks Slack whether the token holds. */
+  readonly verify?: () => Promise<void>;
+}
+
+interface ConnectParts {
+  readonly clientOptions: WebClientOptions;
+  readonly installations: SlackInstallations;
+  readonly backoffMs: SocketOptions['backoffMs'];
+}
+
+function connect({ bot, routes, log }: AdapterContext, config: SlackConfig, parts: ConnectParts): Connection {
+  const { clientOptions, installations } = parts;
+  const boltLogger = createBoltLogger(log);
+  switch (config.transport) {
+    case 'distributed': {
+      const oauth = oauthOptions(config, { bot, installations, clientOptions, log });
+      const options = { signingSecret: config.signingSecret, logger: boltLogger, ...oauth };
+      return { transport: createHttpTransport(options, routes) };
+    }
+    case 'http': {
+      const options = { signingSecret: config.signingSecret, logger: boltLogger };
+      return { transport: createHttpTransport(options, routes), ...singleWorkspace(config.botToken, clientOptions) };
+    }
+    case 'socket': {
+      const backoff = parts.backoffMs === undefined ? {} : { backoffMs: parts.backoffMs };
+      const options = { appToken: config.appToken, clientOptions, boltLogger, log, ...backoff };
+      return { transport: createSocketTransport(options), ...singleWorkspace(config.botToken, clientOptions) };
+    }
+  }
+}
+
+/** One token for all requests; asked about once, at the start. */
+function singleWorkspace(botToken: string, clientOptions: WebClientOptions): Required<Omit<Connection, 'transport'>> {
+  let self: Partial<AuthorizeResult> = {};
+  return {
+    authorize: () => Promise.resolve({ botToken, ...self }),
+    async verify() {
+      const client = new WebClient(botToken, clientOptions);
+      const { user_id, bot_id } = await client.auth.test().catch((error: unknown) => {
+        throw configError(`Slack did not accept SLACK_BOT_TOKEN (${String(error)}).`, error);
+      });
+      self = { ...(user_id ? { botUserId: user_id } : {}), ...(bot_id ? { botId: bot_id } : {}) };
+    },
+  };
+}
+
+function installationsOf(config: SlackConfig, parts: SlackParts, now: () => Date): SlackInstallations {
+  if (config.transport === 'distributed' && parts.installations === undefined) {
+    throw configError('An app for many workspaces (SLACK_CLIENT_ID) needs a store for its installations.');
+  }
+  // Nothing is kept for a workspace that brings its own token.
+  const none: InstallationRepository = {
+    find: () => Promise.resolve(undefined),
+    save: () => Promise.resolve(),
+    delete: () => Promise.resolve(false),
+  };
+  const forgetTenant = parts.forgetTenant ?? (() => Promise.resolve());
+  return createSlackInstallations(parts.installations ?? none, forgetTenant, now);
+}
+
+function withTimeout(fetch: FetchFunction): FetchFunction {
+  return (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+}

@@ -1,0 +1,49 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Answer, Block, RichText } from '../../../src/answer/answer.ts';
+import { countryCode } from '../country-options.ts';
+import { companyQuestion } from '../question.ts';
+import { askerOf, type Work } from './work.ts';
+
+/** The step "Screen a company" of Workflow Builder. A step that could not screen fails; it never ends as "no match". */
+export function onWorkflowStep({ ask, seen, now }: Work) {
+  return async (args: SlackEventMiddlewareArgs<'function_executed'> & AllMiddlewareArgs): Promise<void> => {
+    const { event, inputs, complete, fail, context } = args;
+    if (!(await seen.firstTime(`slack:${event.function_execution_id}`, now()))) {
+      return;
+    }
+    const country = typeof inputs['country'] === 'string' ? countryCode(inputs['country']) : undefined;
+    const answer = await ask(companyQuestion(String(inputs['company'] ?? ''), country), askerOf(context));
+    const [result] = answer.results;
+    if (result === undefined || result.outcome === 'not-screened') {
+      await fail({ error: answer.headline });
+      return;
+    }
+    await complete({
+      outputs: {
+        outcome: result.outcome,
+        matched_name: result.hits[0]?.name ?? '',
+        summary: answer.headline,
+        link: firstLink(answer) ?? '',
+      },
+    });
+  };
+}
+
+/** The rule or the list that the answer rests on. */
+function firstLink(answer: Answer): string | undefined {
+  const texts = answer.sections.flatMap(({ blocks }) => blocks.flatMap(textsOf));
+  return [...texts, ...answer.footer].find((span) => span.link !== undefined)?.link;
+}
+
+function textsOf(block: Block): RichText {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text;
+    case 'fields':
+      return block.fields.flatMap((field) => field.value);
+    case 'list':
+      return block.items.flat();
+    case 'verbatim':
+      return [];
+  }
+}

@@ -1,0 +1,126 @@
+import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types';
+import type { Answer, FollowUp, RichText } from '../../../src/answer/answer.ts';
+import { shorten } from '../../../src/answer/clean-text.ts';
+import { renderPlainText } from '../../../src/answer/plain-text.ts';
+import { commandActionId, SHARE_ACTION } from '../ids.ts';
+import { APP_TITLE, SHARE_LABEL, SHORTENED, sharedBy as sharedByLine } from '../wording.ts';
+import { ROOM, SLACK_LIMITS, type Surface } from './limits.ts';
+import { escapeControls, escapeMrkdwn, toMrkdwn } from './mrkdwn.ts';
+import { paragraphToBlocks, sectionToBlocks } from './rich-text-blocks.ts';
+import { shortenings } from './shortenings.ts';
+
+/** Slack takes 2,000 characters; but the values of all buttons count toward the room of a message. */
+const MAX_COMMAND = 1000;
+
+export interface SlackMessage {
+  /** For notifications, screen readers and clients without Block Kit. */
+  readonly text: string;
+  /** The text is no markup, so that Slack shows it letter by letter. */
+  readonly mrkdwn: false;
+  readonly blocks: KnownBlock[];
+}
+
+export interface RenderOptions {
+  /** The text command to ask again when the answer is shared; without it there is no Share button. */
+  readonly shareCommand?: string;
+  /** The user id of whoever shows the answer to others. */
+  readonly sharedBy?: string;
+  /** Blocks that the surface needs besides the answer. */
+  readonly reservedBlocks?: number;
+}
+
+export function renderMessage(answer: Answer, options: RenderOptions = {}): SlackMessage {
+  return { text: fallbackText(answer), mrkdwn: false, blocks: answerBlocks(answer, 'message', options) };
+}
+
+/** The fullest form of the answer that the surface has room for. */
+export function answerBlocks(answer: Answer, surface: Surface, options: RenderOptions = {}): KnownBlock[] {
+  const { blocks: maxBlocks, characters } = ROOM[surface];
+  const fits = (blocks: readonly KnownBlock[]): boolean =>
+    blocks.length + (options.reservedBlocks ?? 0) <= maxBlocks && JSON.stringify(blocks).length <= characters;
+  let blocks: KnownBlock[] = [];
+  for (const form of shortenings(answer)) {
+    blocks = formToBlocks(form, form !== answer, options);
+    if (fits(blocks)) {
+      return blocks;
+    }
+  }
+  return withoutLast(blocks, fits);
+}
+
+/** For an answer that even its shortest form does not fit: paragraphs go from the end; headline and footer stay. */
+function withoutLast(blocks: readonly KnownBlock[], fits: (blocks: readonly KnownBlock[]) => boolean): KnownBlock[] {
+  let kept = [...blocks];
+  for (let last = lastText(kept); last >= 0 && !fits(kept); last = lastText(kept)) {
+    kept = kept.filter((_, index) => index !== last);
+  }
+  return kept;
+}
+
+function lastText(blocks: readonly KnownBlock[]): number {
+  return blocks.findLastIndex((block) => block.type === 'rich_text');
+}
+
+function formToBlocks(answer: Answer, isShortened: boolean, { shareCommand, sharedBy }: RenderOptions): KnownBlock[] {
+  return [
+    ...(sharedBy === undefined ? [] : [context(sharedByLine(sharedBy))]),
+    header(answer.headline),
+    ...(answer.notice === undefined ? [] : paragraphToBlocks(answer.notice)),
+    ...answer.sections.flatMap(sectionToBlocks),
+    ...actions(answer.followUps, shareCommand),
+    ...footer(isShortened ? [{ text: `${SHORTENED} ` }, ...answer.footer] : answer.footer),
+  ];
+}
+
+function header(text: string): HeaderBlock {
+  // emoji: false, or a name such as "Foo :red_circle: Ltd" would be redrawn.
+  const shown = shorten(text, SLACK_LIMITS.headerText) || APP_TITLE;
+  return { type: 'header', text: { type: 'plain_text', text: shown, emoji: false } };
+}
+
+/** A footer too long for Slack is shortened and loses its links. */
+function footer(text: RichText): ContextBlock[] {
+  const mrkdwn = toMrkdwn(text);
+  if (mrkdwn === '') {
+    return [];
+  }
+  const whole = mrkdwn.length <= SLACK_LIMITS.contextText;
+  return [context(whole ? mrkdwn : escapeMrkdwn(shorten(text.map((span) => span.text).join(''), 500)))];
+}
+
+export function context(mrkdwn: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
+}
+
+function actions(followUps: readonly FollowUp[], shareCommand: string | undefined): ActionsBlock[] {
+  const buttons = followUps.map((followUp, index) =>
+    button(followUp.label, commandActionId(followUp.purpose, index), followUp.command),
+  );
+  if (shareCommand !== undefined) {
+    buttons.push(button(SHARE_LABEL, SHARE_ACTION, shareCommand));
+  }
+  const elements = buttons.filter(
+    ({ text, value = '' }) => text.text !== '' && value.length > 0 && value.length <= MAX_COMMAND,
+  );
+  return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, SLACK_LIMITS.actionsElements) }];
+}
+
+export function button(label: string, actionId: string, value: string): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: { type: 'plain_text', text: shorten(label, SLACK_LIMITS.buttonText), emoji: false },
+    value,
+  };
+}
+
+function fallbackText(answer: Answer): string {
+  let text = '';
+  for (const form of shortenings(answer)) {
+    text = escapeControls(renderPlainText(form));
+    if (text !== '' && text.length <= SLACK_LIMITS.fallbackText) {
+      return text;
+    }
+  }
+  return escapeControls(shorten(answer.headline, SLACK_LIMITS.headerText)) || APP_TITLE;
+}

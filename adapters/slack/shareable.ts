@@ -1,0 +1,20 @@
+import type { Answer } from '../../src/answer/answer.ts';
+
+/** What was found about a company can be shared; help, the state of the list and failures stay with the asker. */
+export function isShareable(answer: Answer): boolean {
+  switch (answer.kind) {
+    case 'hit':
+    case 'possible-match':
+    case 'no-match':
+    case 'several':
+    case 'details':
+    case 'addresses':
+    case 'family':
+      return true;
+    case 'not-screened':
+    case 'help':
+    case 'status':
+    case 'problem':
+      return false;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Answer } from '../../src/answer/answer.ts';
+import { verdictAnswer } from '../../src/answer/verdict-answer.ts';
+import type { Core } from '../assemble-core.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { createLineWriter } from './line-writer.ts';
+import { renderTerminal } from './render-terminal.ts';
+import { type CommonOptions, requiredCountry } from './screen-command.ts';
+import { answerWidth, mayColor, type TerminalIo } from './terminal-io.ts';
+
+/** One question, one answer, and the exit code that goes with it. */
+export async function askOnce(text: string, options: CommonOptions, core: Core, io: TerminalIo): Promise<number> {
+  const answer =
+    options.country === undefined
+      ? await core.bot.answer({ text, platform: 'terminal' })
+      : verdictAnswer(core.screening.screen(text, requiredCountry(options.country, core)), core.contextAt(core.now()));
+  const style = { width: answerWidth(io), color: mayColor(io, options.color) };
+  await createLineWriter(io.stdout).write(options.json ? asJson(answer, core) : renderTerminal(answer, style));
+  return exitCodeOf(answer, options.failOn);
+}
+
+/** The verdicts, with the list they hold for and the first line a person would read. */
+function asJson({ kind, headline, results }: Answer, { screening }: Core): string {
+  const version = screening.screener()?.version;
+  const list = version === undefined ? null : { asOf: version.asOf, sha256: version.sha256 };
+  return `${JSON.stringify({ kind, headline, list, results }, null, 2)}\n`;
+}

@@ -1,0 +1,38 @@
+/** What the terminal itself says; everything about companies comes from the answers. */
+export const TERMINAL_WORDING = {
+  greeting: 'Type a company name. “help” shows what else works, “quit” leaves.',
+  prompt: 'entity> ',
+  bye: 'Bye.',
+  noList: 'No usable copy of the Entity List could be loaded. Nothing was screened.',
+  namesMissing:
+    'Give names (entity screen "Dahua Technology"), a table (--csv names.csv --column name), or pipe one name a line.',
+  columnMissing: 'Say which column holds the names: --column NAME.',
+  csvAlone: 'With --csv the names come from the table: no names, --json, --jsonl or --text along with it.',
+  csvOnly: '--column, --country-column and --output go with --csv.',
+  unexpected: 'Something went wrong. What was not printed was not screened.',
+  nothingConfigured: `No chat platform is configured. Three ways to go on:
+  1. Slack: fill in the SLACK_ variables of .env.example; docs/slack.md takes five minutes.
+  2. Microsoft Teams: fill in the TEAMS_ variables of .env.example; docs/teams.md takes ten.
+  3. This terminal: npm run -s entity -- Hikvision
+`,
+} as const;
+
+export const CLI_HELP = `
+Examples:
+  $ entity Hikvision
+  $ entity is Dahua Technology on the list
+  $ entity screen "Dahua Technology" "Acme GmbH" --country CN
+  $ entity screen --jsonl < names.txt > results.jsonl
+  $ entity screen --csv suppliers.csv --column name -o screened.csv
+  $ entity screen --text < emails.txt
+  $ entity                     (a session with history; “quit” leaves)
+
+Exit codes:
+  0  screened, whatever the outcome
+  1  --fail-on was met
+  2  wrong usage
+  3  not screened: no usable list, or no usable name; for whole files only when nothing at all
+     could be screened, or when --fail-on is given and some line could not
+
+Words after "entity" that are no command are the question. No match is not a clearance.
+`;

@@ -1,0 +1,71 @@
+import { withAddressHits } from './answer/address-hint.ts';
+import type { Answer } from './answer/answer.ts';
+import { helpAnswer } from './answer/help-answer.ts';
+import { noNameAnswer, tooManyNamesAnswer } from './answer/problem-answer.ts';
+import { verdictAnswer } from './answer/verdict-answer.ts';
+import { verdictsAnswer } from './answer/verdicts-answer.ts';
+import type { MessageScope } from './message-scope.ts';
+import type { NameScreening } from './name-screening.ts';
+import type { ParsedMessage, ParsedName } from './query/parsed-message.ts';
+import type { AddressHit } from './screening/screener.ts';
+import type { Verdict } from './screening/verdict.ts';
+
+const NAMES_PER_MESSAGE = 25;
+const HINTED_ADDRESSES = 3;
+
+/** Answers a message that is no command. `text` is the whole of it. */
+export function answerNames(message: ParsedMessage, text: string, scope: MessageScope): Answer {
+  const { screening, context } = scope;
+  switch (message.kind) {
+    case 'empty':
+      return verdictAnswer(screening.screen(''), context);
+    case 'greeting':
+      return helpAnswer(scope.commands, 'Hello. ');
+    case 'command':
+      return verdictAnswer(screening.screen(text), context);
+    case 'sentence':
+      return verdictsAnswer(screening.scan(message.text), context) ?? noNameAnswer();
+    case 'names':
+      return namesAnswer(message.names, message.truncatedFrom ?? message.names.length, text, scope);
+  }
+}
+
+/** Answers what follows the command `screen`. */
+export function answerNameList(text: string, scope: MessageScope): Answer {
+  const names = scope.namesIn(text);
+  return names.length === 0
+    ? verdictAnswer(scope.screening.screen(text), scope.context)
+    : namesAnswer(names, names.length, text, scope);
+}
+
+function namesAnswer(names: readonly ParsedName[], count: number, text: string, scope: MessageScope): Answer {
+  return count > NAMES_PER_MESSAGE
+    ? tooManyNamesAnswer(count, NAMES_PER_MESSAGE)
+    : screenedNamesAnswer(names, text, scope);
+}
+
+function screenedNamesAnswer(names: readonly ParsedName[], text: string, { screening, context }: MessageScope): Answer {
+  const verdicts = names.map((name) => screening.screen(name.text, name.country));
+  const missed = names.some((name) => name.uncertain) ? listedBesides(verdicts, screening.scan(text)) : [];
+  const answer = verdictsAnswer([...verdicts, ...missed], context) ?? noNameAnswer();
+  const query = names.map((name) => name.text).join(', ');
+  return withAddressHits(answer, query, hintedAddresses(names, screening), context);
+}
+
+/** Where names were cut out of a sentence, listed names that the cut missed are found by scanning the sentence itself. */
+function listedBesides(verdicts: readonly Verdict[], scanned: readonly Verdict[]): readonly Verdict[] {
+  const found = new Set(verdicts.flatMap(entryIds));
+  return scanned.filter((verdict) => 'hits' in verdict && !found.has(verdict.hits[0].entry.id));
+}
+
+function entryIds(verdict: Verdict): readonly string[] {
+  return 'hits' in verdict ? [...verdict.hits.map((hit) => hit.entry), ...verdict.family].map((entry) => entry.id) : [];
+}
+
+function hintedAddresses(names: readonly ParsedName[], screening: NameScreening): readonly AddressHit[] {
+  const hints = [...new Set(names.flatMap((name) => name.addressHint ?? []))];
+  return hints.flatMap((hint) => {
+    const screener = screening.usable(hint);
+    return 'outcome' in screener ? [] : screener.findAddresses(hint, HINTED_ADDRESSES);
+  });
+}

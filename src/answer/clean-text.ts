@@ -1,0 +1,22 @@
+/**
+ * What must not reach a screen: C0 and C1 controls (an escape sequence could repaint a terminal), marks that reverse
+ * the reading order (a name could read as another), invisible spaces and lone surrogates.
+ */
+const UNSHOWABLE = /[\p{Cc}\p{Surrogate}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+/** `text` on one line, without characters that could change how the text around it is shown. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\p{White_Space}+/gu, ' ')
+    .replace(UNSHOWABLE, (mark) => (/\p{Surrogate}/u.test(mark) ? '\uFFFD' : ''))
+    .trim();
+}
+
+/** `text` cleaned and cut to `maxLength` UTF-16 units with an ellipsis, never inside a surrogate pair. */
+export function shorten(text: string, maxLength: number): string {
+  const clean = cleanText(text);
+  if (clean.length <= maxLength) {
+    return clean;
+  }
+  return `${clean.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`.replace(/ …$/u, '…');
+}

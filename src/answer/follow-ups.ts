@@ -1,0 +1,32 @@
+import type { EntityListEntry } from '../list/entry.ts';
+import type { FollowUp } from './answer.ts';
+import { cleanText, shorten } from './clean-text.ts';
+
+/** At most this many next steps are offered with an answer; chat platforms show no more in one row. */
+export const FOLLOW_UPS_SHOWN = 5;
+
+const LABEL_LENGTH = 40;
+
+export function detailsFollowUp(entry: EntityListEntry, label = 'Details'): FollowUp {
+  return { label, command: `entry ${entry.id}`, purpose: 'details' };
+}
+
+/** Details of one entry among several: the label names it. */
+export function namedDetailsFollowUp(entry: EntityListEntry): FollowUp {
+  return detailsFollowUp(entry, `Details: ${shorten(entry.ownName, LABEL_LENGTH)}`);
+}
+
+/** The listed entries that contain a name; `more` is how many there are besides those shown. */
+export function familyFollowUp(name: string, more: number): FollowUp {
+  return { label: `${more} more listed`, command: `family ${cleanText(name)}`, purpose: 'more' };
+}
+
+export function screenFollowUp(name: string, purpose: FollowUp['purpose'] = 'did-you-mean'): FollowUp {
+  return { label: shorten(name, LABEL_LENGTH), command: screenCommand(name), purpose };
+}
+
+/** The name in quotes is taken as it is, even when it looks like a command or like several names. */
+export function screenCommand(name: string): string {
+  const clean = cleanText(name);
+  return clean.includes('"') ? `screen ${clean}` : `screen "${clean}"`;
+}

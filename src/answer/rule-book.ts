@@ -1,0 +1,113 @@
+import type { Citation, EntityListEntry } from '../list/entry.ts';
+import type { Rule, RuleReason } from '../list/reference-data.ts';
+
+/** A rule that the entry cites, with what is known of it. */
+export interface CitedRule {
+  readonly citation: Citation;
+  readonly rule?: Rule;
+  /** "earlier": cited although a later rule names the entry among those it added. */
+  readonly role: 'earlier' | 'listing' | 'change';
+}
+
+/** Why an entry is listed, as somebody put it; the reader is always told who. */
+export interface AttributedReason {
+  readonly reason: string;
+  readonly rule: Rule;
+  /** True when the reason is about all parties of a rule that gave some of the others reasons of their own. */
+  readonly aboutAllParties: boolean;
+}
+
+export interface RuleBook {
+  /** The rules that the entry cites, oldest first. */
+  citedRules(entry: EntityListEntry): readonly CitedRule[];
+  /** The reason of the rule that listed the entry; undefined when none is on file. */
+  reasonFor(entry: EntityListEntry): AttributedReason | undefined;
+}
+
+export function createRuleBook(rules: readonly Rule[]): RuleBook {
+  const byPage = new Map(
+    rules.flatMap((rule) => [rule.page, ...rule.entryPages].map((page) => [pageKey(rule.volume, page), rule])),
+  );
+  const citedRules = (entry: EntityListEntry): readonly CitedRule[] => {
+    const cited = [...entry.federalRegisterCitations].sort(byIssue).map((citation) => {
+      const rule = byPage.get(pageKey(citation.volume, citation.page));
+      return rule === undefined ? { citation } : { citation, rule };
+    });
+    // The first rule cited listed the entry, unless a later one is known to name it: some rows cite a rule too many.
+    const named = cited.findIndex(({ rule }) => rule !== undefined && ownGroup(rule, entry) !== undefined);
+    const listing = Math.max(0, named);
+    return cited.map((each, index) => ({ ...each, role: roleOf(index, listing) }));
+  };
+  return {
+    citedRules,
+    reasonFor(entry) {
+      const rule = listingRule(citedRules(entry))?.rule;
+      return rule === undefined ? undefined : reasonOf(rule, entry);
+    },
+  };
+}
+
+function roleOf(index: number, listing: number): CitedRule['role'] {
+  if (index === listing) {
+    return 'listing';
+  }
+  return index < listing ? 'earlier' : 'change';
+}
+
+/** Only the rule that listed an entry says why. A later one gives the reason of a change. */
+export function listingRule(cited: readonly CitedRule[]): CitedRule | undefined {
+  return cited.find((each) => each.role === 'listing');
+}
+
+/** Volumes are years and pages run through the year, so this is the order of publication. */
+function byIssue(a: Citation, b: Citation): number {
+  return a.volume - b.volume || a.page - b.page;
+}
+
+function pageKey(volume: number, page: number): string {
+  return `${volume}/${page}`;
+}
+
+function reasonOf(rule: Rule, entry: EntityListEntry): AttributedReason {
+  const own = ownGroup(rule, entry);
+  return own === undefined
+    ? { reason: rule.reason, rule, aboutAllParties: rule.groups.length > 0 }
+    : { reason: own.reason, rule, aboutAllParties: false };
+}
+
+/** The group of the rule that names the entry. */
+function ownGroup(rule: Rule, entry: EntityListEntry): RuleReason | undefined {
+  if (rule.groups.length === 0) {
+    return undefined;
+  }
+  const names = new Set([entry.name, entry.ownName, ...entry.aliases.map((alias) => alias.name)].flatMap(nameKeys));
+  return rule.groups.find((group) => group.entities.some((entity) => nameKeys(entity).some((key) => names.has(key))));
+}
+
+/** The letters and digits of a name, with and without what stands in brackets: reports seldom print it to the letter. */
+function nameKeys(name: string): readonly string[] {
+  return [name, name.replace(/\([^)]*\)/gu, '')].map(lettersOf).filter((key) => key !== '');
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export function citationInWords(citation: Citation): string {
+  return `${citation.volume} FR ${citation.page}`;
+}
+
+/** The Federal Register's page for a citation, or for the document of the rule where that is known. */
+export function citationLink({ citation, rule }: CitedRule): string {
+  return rule?.document === undefined
+    ? `https://www.federalregister.gov/citation/${citation.volume}-FR-${citation.page}`
+    : `https://www.federalregister.gov/d/${rule.document}`;
+}
+
+/** ISO date from which the entry is listed, as far as list and rule say. */
+export function listedSince(entry: EntityListEntry, cited: readonly CitedRule[]): string | undefined {
+  const listing = listingRule(cited);
+  const ofRule = listing?.rule?.effective ?? listing?.rule?.published ?? listing?.citation.date;
+  // The list dates the first rule cited, which is the wrong one where an earlier one is cited too.
+  return cited[0]?.role === 'earlier' ? ofRule : (entry.listedOn ?? ofRule);
+}

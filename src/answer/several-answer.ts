@@ -1,0 +1,124 @@
+import type { Outcome, Verdict } from '../screening/verdict.ts';
+import { affiliatesRuleSentence } from './affiliates-rule.ts';
+import type { Answer, RichText } from './answer.ts';
+import { type AnswerContext, countriesInWords } from './answer-context.ts';
+import { shorten } from './clean-text.ts';
+import { FOLLOW_UPS_SHOWN, screenFollowUp } from './follow-ups.ts';
+import { countOf, formatDate, inWords } from './format.ts';
+import { fitHeadline } from './headline.ts';
+import { ageForHeadline, ageNotice, listFooter } from './list-age.ts';
+import { notCoveredSection } from './no-match-answer.ts';
+import { listCodes } from './other-lists.ts';
+import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
+import { noticeOf } from './screened-answer.ts';
+import { screeningResult } from './screening-result.ts';
+
+/** Worst first: the order in which outcomes are counted in the headline and offered as next steps. */
+const OUTCOMES: readonly Outcome[] = ['hit', 'possible-match', 'not-screened', 'no-match'];
+
+const COUNTED: Record<Outcome, string> = {
+  hit: 'on the US Entity List',
+  'possible-match': 'possible match',
+  'no-match': 'no match found',
+  'not-screened': 'not screened',
+};
+
+/** Several names at once: one line each, in the order asked. */
+export function severalAnswer(verdicts: readonly Verdict[], context: AnswerContext): Answer {
+  const list = verdicts.find((verdict) => verdict.list !== null)?.list ?? null;
+  const needsLook = verdicts.filter((verdict) => verdict.outcome !== 'no-match' || verdict.otherLists.length > 0);
+  const age = list === null ? '' : ageForHeadline(list, context.now, context.ageLimits);
+  return {
+    kind: 'several',
+    tone: toneOf(verdicts),
+    headline: fitHeadline(() => `${headline(verdicts)}${age}`),
+    ...noticeOf(list === null ? [] : [ageNotice(list, context.now, context.ageLimits)]),
+    sections: [
+      section('essential', 'Results', bullets(verdicts.map((verdict) => verdictLine(verdict, context)))),
+      ...(needsLook.length === 0
+        ? [notCoveredSection(context)]
+        : [section('essential', 'Next step', paragraph(`${NEXT_STEP} ${affiliatesRuleSentence(context)}`))]),
+    ],
+    followUps: inOrder(needsLook)
+      .slice(0, FOLLOW_UPS_SHOWN)
+      .map((verdict) => screenFollowUp(verdict.query.text, 'details')),
+    footer: list === null ? rich('No list is loaded. Not legal advice.') : listFooter(list),
+    results: verdicts.map(screeningResult),
+  };
+}
+
+const NEXT_STEP =
+  'Stop where a name is listed, look where it may be, and ask your export compliance contact. No match is not a clearance.';
+
+function headline(verdicts: readonly Verdict[]): string {
+  const counts = OUTCOMES.flatMap((outcome) => {
+    const count = verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    return count === 0 ? [] : [`${count} ${COUNTED[outcome]}`];
+  });
+  const elsewhere = verdicts.filter(
+    (verdict) => verdict.outcome === 'no-match' && verdict.otherLists.length > 0,
+  ).length;
+  const also = elsewhere === 0 ? '' : ` (${elsewhere} on another US list)`;
+  return `${countOf(verdicts.length, 'name')}: ${inWords(counts)}${also}. ${CAUTION}`;
+}
+
+const CAUTION = 'This is not a clearance.';
+
+function toneOf(verdicts: readonly Verdict[]): Answer['tone'] {
+  if (verdicts.some((verdict) => verdict.outcome === 'hit')) {
+    return 'stop';
+  }
+  return verdicts.every((verdict) => verdict.outcome === 'no-match' && verdict.otherLists.length === 0)
+    ? 'plain'
+    : 'caution';
+}
+
+function inOrder(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return [...verdicts].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
+}
+
+/** "Dahua Technology: on the US Entity List (Dahua Technology, China)." */
+function verdictLine(verdict: Verdict, context: AnswerContext): RichText {
+  return rich(strong(askedName(verdict)), `: ${inShort(verdict, context)}`);
+}
+
+/** The line of a verdict as plain text, for lists of names without an answer around them. */
+export function verdictInOneLine(verdict: Verdict, context: AnswerContext): string {
+  return `${askedName(verdict)}: ${inShort(verdict, context)}`;
+}
+
+function askedName({ query }: Verdict): string {
+  return shorten(query.text, 80) || '(nothing)';
+}
+
+function inShort(verdict: Verdict, context: AnswerContext): string {
+  const codes = listCodes(verdict.otherLists);
+  const elsewhere = codes.length === 0 ? '' : ` On another US list: ${inWords(codes)}.`;
+  return `${outcomeInShort(verdict, context)}.${elsewhere}`;
+}
+
+function outcomeInShort(verdict: Verdict, context: AnswerContext): string {
+  switch (verdict.outcome) {
+    case 'hit':
+    case 'possible-match': {
+      const [{ entry, strength }] = verdict.hits;
+      const listed = `${shorten(entry.ownName, 80)}, ${countriesInWords(entry.countries, context)}`;
+      return verdict.outcome === 'hit'
+        ? `on the US Entity List (${listed})`
+        : `possible match, ${strength} (${listed})`;
+    }
+    case 'no-match':
+      return `no match found in the list of ${formatDate(verdict.list.asOf)}`;
+    case 'not-screened':
+      return `not screened (${NOT_SCREENED[verdict.reason]})`;
+  }
+}
+
+const NOT_SCREENED: Record<Extract<Verdict, { outcome: 'not-screened' }>['reason'], string> = {
+  'list-unavailable': 'no list is loaded',
+  'list-too-old': 'the list is too old',
+  'query-empty': 'no name',
+  'query-too-short': 'too short; give the full name',
+  'query-too-generic': 'too general; give the full name',
+  'query-too-long': 'too long',
+};

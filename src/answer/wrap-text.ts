@@ -1,0 +1,53 @@
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+const NO_WIDTH = /[\p{M}\u200C\u200D]/u;
+
+/** Columns that `text` takes in a terminal: two for East Asian wide letters and emoji, none for combining marks. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const letter of text) {
+    width += WIDE.test(letter) ? 2 : NO_WIDTH.test(letter) ? 0 : 1;
+  }
+  return width;
+}
+
+/** A section sign stays with its number, and a Federal Register citation in one piece. */
+const BETWEEN_WORDS = /(?<!§|\bFR) (?!FR \d)/u;
+
+/** Lines of at most `width` columns; a web address is never broken, so that it can still be clicked. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(BETWEEN_WORDS).flatMap((part) => breakWord(part, width))) {
+    if (line === '') {
+      line = word;
+    } else if (displayWidth(line) + 1 + displayWidth(word) <= width) {
+      line += ` ${word}`;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A word too long for a line, such as a sentence in Chinese, in pieces that fit. */
+function breakWord(word: string, width: number): readonly string[] {
+  if (displayWidth(word) <= width || word.includes('https://')) {
+    return [word];
+  }
+  const pieces: string[] = [];
+  let piece = '';
+  for (const letter of word) {
+    if (piece !== '' && displayWidth(piece) + displayWidth(letter) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += letter;
+  }
+  return [...pieces, piece];
+}
+
+export function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}

@@ -1,0 +1,95 @@
+import { type Activity, type InvokeResponse, TestAdapter } from 'botbuilder';
+import { z } from 'zod';
+import { EntityListActivityHandler } from '../../../../adapters/teams/activity-handler.ts';
+import { type Conversations, createConversations } from '../../../../adapters/teams/conversations.ts';
+import type { Message } from '../../../../adapters/teams/delivery.ts';
+import type { Turns } from '../../../../adapters/teams/turn-context.ts';
+import type { Bot } from '../../../../src/bot.ts';
+import { createRateLimit } from '../../../../src/ops/rate-limit.ts';
+import { createSeenOnce } from '../../../../src/ops/seen-once.ts';
+import type { Sent } from './activities.ts';
+import { createRecordingLog } from './recording-log.ts';
+
+/** What a card looks like to somebody who reads it from top to bottom. */
+const Item: z.ZodType<string> = z.lazy(() =>
+  z.union([
+    z
+      .object({ inlines: z.array(z.object({ text: z.string() })) })
+      .transform(({ inlines }) => inlines.map((run) => run.text).join('')),
+    z.object({ text: z.string() }).transform(({ text }) => text),
+    z.object({ items: z.array(Item) }).transform(({ items }) => items.join('\n')),
+  ]),
+);
+
+const Action = z.object({
+  type: z.string(),
+  title: z.string(),
+  verb: z.string().optional(),
+  data: z.record(z.string(), z.string()),
+});
+
+export const ReadCard = z.object({
+  type: z.literal('AdaptiveCard'),
+  body: z.array(Item).transform((items) => items.join('\n')),
+  actions: z.array(Action).default([]),
+});
+
+export function cardOf(activity: Partial<Activity> | undefined): z.infer<typeof ReadCard> {
+  return ReadCard.parse(activity?.attachments?.[0]?.content);
+}
+
+export interface TestChat {
+  readonly conversations: Conversations;
+  readonly log: ReturnType<typeof createRecordingLog>;
+  /** Messages that went elsewhere than to the conversation at hand. */
+  readonly elsewhere: { readonly to: string; readonly messages: readonly Message[] }[];
+  /** What the bot posts in answer to an activity. */
+  send(activity: Sent): Promise<readonly Partial<Activity>[]>;
+  /** The response of an invoke, and what was posted besides. */
+  invoke(activity: Sent): Promise<{ readonly response: InvokeResponse; readonly posted: readonly Partial<Activity>[] }>;
+}
+
+/** The SDK's TestAdapter around the real handler: no network. */
+export function createTestChat(bot: Bot, overrides: Partial<Turns> = {}): TestChat {
+  const log = createRecordingLog();
+  const elsewhere: TestChat['elsewhere'] = [];
+  const conversations = createConversations();
+  const handler = new EntityListActivityHandler({
+    bot,
+    log,
+    now: () => new Date('2026-11-23T12:00:00Z'),
+    conversations,
+    seen: createSeenOnce(),
+    questions: createRateLimit({ burst: 20, perMinute: 60 }),
+    keystrokes: createRateLimit({ burst: 20, perMinute: 60 }),
+    typingAfterMs: 5_000,
+    clientAsksOnChoice: true,
+    outbox: {
+      async toPerson(_context, messages) {
+        elsewhere.push({ to: 'person', messages });
+      },
+      async toChannel(_context, channelId, messages) {
+        elsewhere.push({ to: channelId, messages });
+      },
+    },
+    ...overrides,
+  });
+  const adapter = new TestAdapter((context) => handler.run(context));
+
+  async function send(activity: Sent): Promise<readonly Partial<Activity>[]> {
+    await adapter.processActivity({ ...activity });
+    return adapter.activeQueue.splice(0);
+  }
+
+  return {
+    conversations,
+    log,
+    elsewhere,
+    send,
+    async invoke(activity) {
+      const replies = await send(activity);
+      const response = replies.find(({ type }) => type === 'invokeResponse')?.value;
+      return { response, posted: replies.filter(({ type }) => type !== 'invokeResponse') };
+    },
+  };
+}
