@@ -31,7 +31,7 @@ function reasonInWords(reason: MatchReason, countryName: (code: string) => strin
     case 'initials':
       return `reads like initials of “${shorten(reason.of, 80)}”`;
     case 'ignored-words':
-      return `was compared without common words${withWords('', reason.words)}`;
+      return `has words that the listed name lacks${withWords('', reason.words)}`;
     case 'shared-name':
       return `is borne by ${reason.entityCount} listed parties, which makes it weaker evidence`;
     case 'short-name':

@@ -68,6 +68,9 @@ function relation(hit: Hit, nameLength: number): string {
   if (kinds.has('contains-listed-name')) {
     return `contains ${listed}`;
   }
+  if (kinds.has('part-of-listed-name') && kinds.has('ignored-words')) {
+    return `has a word in common with ${listed}`;
+  }
   if (kinds.has('part-of-listed-name')) {
     return `is part of ${listed}`;
   }

@@ -1,4 +1,4 @@
-import Fuse, { type IFuseOptions } from 'fuse.js';
+import Fuse, { type FuseResultMatch } from 'fuse.js';
 import { foldLetters } from './fold-letters.ts';
 import type { ListedName } from './listed-names.ts';
 import type { NameIndex } from './name-index.ts';
@@ -13,7 +13,7 @@ export interface Offer {
 
 /** Fuse.js orders what people choose from; it never decides a verdict. */
 export interface TypeAhead {
-  /** Names one of whose words begins with what is typed; each entry once. */
+  /** Names one of whose words begins with what is typed; when there is none, names with a word like it. Each entry once. */
   suggest(typed: string, limit: number): readonly Offer[];
   /** Names really close to a query that matched nothing. */
   didYouMean(query: string, limit: number): readonly Offer[];
@@ -23,52 +23,47 @@ export interface TypeAhead {
 const LONGEST_TYPED = 64;
 const MOST_CANDIDATES = 300;
 const HAS_HAN = /\p{Script=Han}/u;
-const FUSE: IFuseOptions<ListedName> = {
-  keys: ['printed'],
-  includeMatches: true,
-  includeScore: true,
-  ignoreDiacritics: true,
-  ignoreLocation: true,
-  minMatchCharLength: 2,
-};
+/** Letters that have to meet in a row to be shown as met. */
+const SHORTEST_RANGE = 2;
 const CLOSE = 0.34;
 const SIMILAR_WORD = 0.6;
 const TELLING_FROM = 4;
+const INSIDE_NAME = 1000;
 
 export function createTypeAhead(index: NameIndex): TypeAhead {
   let folded: readonly string[] | undefined;
   return {
     suggest(typed, limit) {
-      const text = foldLetters(typed.slice(0, LONGEST_TYPED)).text.trim();
+      const pattern = typed.slice(0, LONGEST_TYPED).trim();
+      const text = foldLetters(pattern).text.trim();
       if (text === '') return [];
-      folded ??= index.names.map((name) => ` ${foldLetters(name.printed).text}`);
-      const candidates = beginning(text, folded, index.names);
-      return offers(candidates, typed, limit, 1);
+      // A short form in brackets is a name of its own, so that "huawei" offers Huawei before its subsidiaries.
+      folded ??= index.names.map((name) => ` ${foldLetters(name.text).text}`);
+      const starting = beginning(text, folded, index.names);
+      const offers = starting.length > 0 || HAS_HAN.test(text) ? starting : misspelled(pattern, limit, index);
+      return firstOfEach(offers, limit).map((offer) => highlighted(offer, pattern));
     },
     didYouMean(query, limit) {
-      if (query.length > LONGEST_TYPED) return [];
-      const words = tellingWords(query, index);
-      return onePerEntry(
-        words.flatMap((word) => offers(namesWithSimilar(word, index), word, limit, CLOSE)),
-        limit,
-      );
+      return query.length > LONGEST_TYPED ? [] : firstOfEach(misspelled(query, limit, index), limit);
     },
   };
 }
 
 /** Names that begin with the text come first, short ones before long ones; then those with a word that does. */
-function beginning(text: string, folded: readonly string[], names: readonly ListedName[]): readonly ListedName[] {
+function beginning(text: string, folded: readonly string[], names: readonly ListedName[]): readonly Offer[] {
   const probe = HAS_HAN.test(text) ? text : ` ${text}`;
   const found: { name: ListedName; rank: number }[] = [];
   folded.forEach((line, i) => {
     const at = line.indexOf(probe);
     const name = names[i];
-    if (at >= 0 && name) found.push({ name, rank: (at <= 1 ? 0 : 1000) + line.length });
+    if (at >= 0 && name) found.push({ name, rank: (at <= 1 ? 0 : INSIDE_NAME) + line.length });
   });
-  return found
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, MOST_CANDIDATES)
-    .map(({ name }) => name);
+  return found.sort((a, b) => a.rank - b.rank).map(({ name }) => ({ name, ranges: [] }));
+}
+
+/** Names with a word that is, or is a misspelling of, a telling word of the text. */
+function misspelled(text: string, limit: number, index: NameIndex): readonly Offer[] {
+  return tellingWords(text, index).flatMap((word) => closest(namesWithSimilar(word, index), word, limit));
 }
 
 function tellingWords(query: string, index: NameIndex): readonly string[] {
@@ -78,34 +73,53 @@ function tellingWords(query: string, index: NameIndex): readonly string[] {
 }
 
 function namesWithSimilar(word: string, index: NameIndex): readonly ListedName[] {
-  const ids = new Set<number>();
-  for (const match of index.words.similar(word)) {
-    if (match.similarity < SIMILAR_WORD) continue;
-    for (const nameId of index.namesWith(match.id)) if (ids.size < MOST_CANDIDATES) ids.add(nameId);
+  const same = index.words.idOf(word);
+  const similar = index.words.similar(word).filter((match) => match.similarity >= SIMILAR_WORD);
+  const nameIds = new Set<number>();
+  for (const id of [...(same === undefined ? [] : [same]), ...similar.map((match) => match.id)]) {
+    for (const nameId of index.namesWith(id)) if (nameIds.size < MOST_CANDIDATES) nameIds.add(nameId);
   }
-  return [...ids].map((id) => index.names[id]).filter((name) => name !== undefined);
+  return [...nameIds].map((id) => index.names[id]).filter((name) => name !== undefined);
 }
 
-/** `worst` is Fuse's score from 0 (same) to 1. */
-function offers(candidates: readonly ListedName[], typed: string, limit: number, worst: number): readonly Offer[] {
-  if (candidates.length === 0) return [];
-  const results = new Fuse(candidates, { ...FUSE, threshold: Math.min(worst, 0.6) }).search(
-    typed.slice(0, LONGEST_TYPED).trim(),
-  );
-  const ranges = new Map(results.map((result) => [result.item, result.matches?.[0]?.indices ?? []]));
-  const ordered = worst < 1 ? results.map((result) => result.item) : candidates;
-  return onePerEntry(
-    ordered.map((name) => ({ name, ranges: (ranges.get(name) ?? []).map(([from, to]) => [from, to + 1] as const) })),
-    limit,
-  );
+function closest(candidates: readonly ListedName[], word: string, limit: number): readonly Offer[] {
+  return fuse(candidates, word, CLOSE)
+    .search(word)
+    .slice(0, limit * 4)
+    .map(({ item, matches }) => ({ name: item, ranges: rangesOf(matches) }));
 }
 
-/** The first offer of each entry; rows of one name under several countries count as one. */
-function onePerEntry(all: readonly Offer[], limit: number): readonly Offer[] {
-  const byEntry = new Map<string, Offer>();
-  for (const offer of all) {
-    if (byEntry.size >= limit) break;
-    if (!byEntry.has(offer.name.entry.name)) byEntry.set(offer.name.entry.name, offer);
+/** The letters of the printed name that meet what was typed; none where the two are in different scripts. */
+function highlighted(offer: Offer, typed: string): Offer {
+  const [result] = fuse([offer.name], typed, CLOSE).search(typed);
+  return result ? { name: offer.name, ranges: rangesOf(result.matches) } : offer;
+}
+
+function fuse(names: readonly ListedName[], pattern: string, threshold: number): Fuse<ListedName> {
+  return new Fuse(names, {
+    keys: ['printed'],
+    includeMatches: true,
+    ignoreDiacritics: true,
+    ignoreLocation: true,
+    minMatchCharLength: Math.min(SHORTEST_RANGE, [...pattern].length),
+    threshold,
+  });
+}
+
+function rangesOf(matches: readonly FuseResultMatch[] | undefined): Offer['ranges'] {
+  return (matches?.[0]?.indices ?? []).map(([from, to]) => [from, to + 1] as const);
+}
+
+/** The first of each entry and of each printed name: an entry has many names, and rows of several countries share one. */
+function firstOfEach(offers: readonly Offer[], limit: number): readonly Offer[] {
+  const seen = new Set<string>();
+  const first: Offer[] = [];
+  for (const offer of offers) {
+    const { printed, entry } = offer.name;
+    if (first.length >= limit) break;
+    if (seen.has(printed) || seen.has(entry.name)) continue;
+    seen.add(printed).add(entry.name);
+    first.push(offer);
   }
-  return [...byEntry.values()];
+  return first;
 }

@@ -1,11 +1,11 @@
 import type { NameShape } from './name-shape.ts';
+import { NAME_STOP } from './name-stop.ts';
 import {
   ABOUT_STARTS,
   DIRECT_CUE,
   FUNCTION_WORD,
   LIST_ENDING,
   LIST_TOPIC,
-  NAME_STOP,
   PARTY_CUES,
   POLITE_END,
   POLITE_START,
@@ -21,6 +21,7 @@ import {
   TALK,
   TASK_LABEL,
   TRAILER,
+  WHO_START,
   WITH_BE,
 } from './question-words.ts';
 import type { ListLikelihood } from './split-names.ts';
@@ -82,7 +83,9 @@ const NOBODY =
 function questionAbout(text: string, likelihood: ListLikelihood, shape: NameShape): Question | undefined {
   const region = text.trim().replace(/,+$/, '');
   if (region === '') return undefined;
-  return NOBODY.test(region) && (shape.isOrdinary(region) || !region.includes(' ')) ? undefined : { regions: [region], likelihood };
+  return NOBODY.test(region) && (shape.isOrdinary(region) || !region.includes(' '))
+    ? undefined
+    : { regions: [region], likelihood };
 }
 
 function readAbout(text: string, asked: boolean, shape: NameShape): Question | undefined {
@@ -90,15 +93,12 @@ function readAbout(text: string, asked: boolean, shape: NameShape): Question | u
     const start = pattern.exec(text);
     if (!start) continue;
     const name = upToStop(text.slice(start[0].length).replace(LIST_ENDING, ''));
-    // "What Is Love Ltd" may be a name; "what is X?" and "what is Hikvision" are questions.
-    if (shape.isTelling(name) && (asked || /^\p{Ll}/u.test(text) || pattern !== WHO)) {
+    if (shape.isTelling(name) && (asked || /^\p{Ll}/u.test(text) || pattern !== WHO_START)) {
       return { regions: [name], likelihood: 'several' };
     }
   }
   return undefined;
 }
-
-const WHO = ABOUT_STARTS[4];
 
 /** The name behind a label or in a subject line, without what trails it; undefined when there is no label. */
 export function afterLabel(line: string): string | undefined {

@@ -10,6 +10,8 @@ export interface MessageCommand {
 const SCREENING_WORDS: ReadonlySet<string> = new Set(['screen', 'check']);
 /** Take no words: with words after them they begin a company's name ("Status Solutions"). */
 const WORDLESS: ReadonlySet<string> = new Set(['help', 'status', 'about', 'privacy', 'settings', 'hello', '?']);
+/** Take running text, whatever it begins with. */
+const TEXT_COMMANDS: ReadonlySet<string> = new Set(['scan']);
 const HELP_QUESTION =
   /^(?:what can (?:you|this bot|it) do|how do(?:es)? (?:i use (?:you|this|this bot|it)|(?:this|this bot|it) work)|how to use (?:you|this|this bot|it)|what are (?:you|your commands)|who are you|(?:can you )?help me|i need help|usage|commands|\?+)$/iu;
 const NO_ARGUMENT =
@@ -28,6 +30,7 @@ export function readCommand(text: string, commands: ReadonlySet<string>, shape: 
   const rest = plain.slice(match[0].length).trim();
   if (rest === '' || /^(?:please|pls|thanks|now)[.!]?$/iu.test(rest)) return { name, rest: '' };
   if (WORDLESS.has(name)) return commands.has(rest.toLowerCase()) ? { name, rest: rest.toLowerCase() } : undefined;
+  if (word === name && TEXT_COMMANDS.has(name)) return { name, rest };
   if (NO_ARGUMENT.test(rest)) return undefined;
   if (word !== name && !isArgument(rest, shape)) return undefined;
   if (SCREENING_WORDS.has(name)) return { name, rest };

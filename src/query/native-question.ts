@@ -6,7 +6,7 @@ const ZH_POLITE =
 const ZH_LABEL =
   /^(?:我们的|我們的|我的|这个|這個|该|該)?(?:客户|客戶|供应商|供應商|公司|买方|買方|买家|買家|最终用户|最終用戶|收货人|收貨人|合作伙伴|合作夥伴)(?:名称|名稱)?(?:是|叫|：|:)\s*/u;
 const ZH_CHECK =
-  /^(?:(?:查询|查詢|查一下|查下|查查|查|筛查|篩查|检查|檢查|核查|核實|核实|看一下|看看|搜索|搜尋|确认|確認|关于|關於)(?:一下|下)?[：:\s]*)+/u;
+  /^(?:(?:查询|查詢|查一下|查下|查查|查(?=[：:\s])|筛查|篩查|检查|檢查|核查|核實|核实|看一下|看看|搜索|搜尋|确认|確認|关于|關於)(?:一下|下)?[：:\s]*)+/u;
 const ZH_LIST =
   '(?:美国|美國)?(?:商务部|商務部)?(?:的)?\\s*(?:bis)?\\s*(?:的)?(?:实体清单|實體清單|实体名单|實體名單|黑名单|黑名單|制裁名单|制裁名單|制裁清单|出口管制清单|出口管制清單|清单|清單|名单|名單)';
 const ZH_ENDING = new RegExp(
@@ -17,7 +17,7 @@ const ZH_SANCTIONED =
   /\s*(?:现在|現在|目前|还|還|也|都)?(?:是否|是不是|有没有|有沒有)?(?:被|受到|受|遭到|遭)(?:了)?(?:美国|美國)?(?:的)?(?:制裁|限制|管制|出口管制)(?:吗|嗎|么|麼|嘛|了|没有|沒有|没|呢|不)*$/u;
 const ZH_WHY = /^(?:为什么|為什麼|为何|為何|什么时候|什麼時候|何时|何時)\s*/u;
 const ZH_TRADE =
-  /(?:我们|我們|咱们|我)?(?:可以|能不能|能否|可不可以|能|是否可以|可否)(?:把.{1,20}?|将.{1,20}?)?(?:给|給|向|对|對|和|与|與|跟|从|從|卖给|賣給|出口给|出口給|出口到|发货给|發貨給)\s*(.+?)\s*(?:(?:卖|賣|出口|发货|發貨|供货|供貨|销售|銷售|提供|采购|採購|买|買|合作|做生意|交易|出售|运送|運送).*)?(?:吗|嗎|么|麼|嘛|呢)$/u;
+  /(?:我们|我們|咱们|我)?(?:可以|能不能|能否|可不可以|能|是否可以|可否)(?:把.{1,20}?|将.{1,20}?)?(?:给|給|向|对|對|和|与|與|跟|从|從|卖给|賣給|出口给|出口給|出口到|发货给|發貨給)\s*(.+?)\s*(?:(?:卖|賣|出口|发货|發貨|供货|供貨|销售|銷售|提供|采购|採購|买|買|合作|做生意|交易|出售|运送|運送).*)?(?:吗|嗎|么|麼|嘛|呢)?$/u;
 const ZH_WHAT_ABOUT =
   /^(.{2,60}?)(?:呢|怎么样|怎麼樣|如何|的情况|的情況|可以吗|可以嗎|有问题吗|有問題嗎|安全吗|安全嗎)$/u;
 const HAN = /\p{Script=Han}/u;
@@ -66,16 +66,14 @@ export function readNativeQuestion(line: string): Question | undefined {
 const MAX_LENGTH = 400;
 
 function readChinese(text: string): Question | undefined {
-  const polite = text.replace(ZH_POLITE, '').replace(ZH_LABEL, '');
-  const checked = polite
-    .replace(ZH_CHECK, '')
-    .replace(ZH_WHY, '')
-    .replace(/^(?:是否|是不是)/u, '');
-  const body = checked.replace(ZH_ENDING, '').replace(ZH_SANCTIONED, '');
-  if (body !== checked) return question(body);
+  const polite = text.replace(ZH_POLITE, '');
+  const checked = polite.replace(ZH_CHECK, '').replace(ZH_WHY, '').replace(ZH_LABEL, '');
+  const whether = checked.replace(/^(?:是否|是不是)/u, '');
+  const body = whether.replace(ZH_ENDING, '').replace(ZH_SANCTIONED, '');
+  if (body !== whether) return question(body);
   const trade = ZH_TRADE.exec(text)?.[1] ?? ZH_WHAT_ABOUT.exec(polite)?.[1];
   if (trade !== undefined) return question(trade);
-  return checked !== text && HAN.test(checked) ? question(checked) : undefined;
+  return checked !== polite ? question(checked.replace(/[吗嗎么麼嘛]$/u, '')) : undefined;
 }
 
 function readRussian(text: string, asked: boolean): Question | undefined {

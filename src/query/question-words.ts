@@ -51,13 +51,15 @@ export const STATUS_START = new RegExp(
   'iu',
 );
 
+/** "who is X"; in capitals it may begin a name: "What Is Love Ltd". */
+export const WHO_START = /^(?:who|what)(?:'s| is| are)\s+/iu;
 /** Begins a question about a name; what follows is the name. */
 export const ABOUT_STARTS: readonly RegExp[] = [
   /^(?:and\s+|so\s+)?(?:what|how) about\s+/iu,
   /^(?:what(?:'s| is)|tell me|show me|give me|check|get)?\s*(?:the )?(?:(?:current|export|listing|sanctions?|entity list)\s+)*status (?:of|for|on)\s+/iu,
   /^(?:is there |are there |do (?:we|you) have )?(?:any|some|more|anything|an?)\s*(?:problems?|risks?|info(?:rmation)?|news|hits?|match(?:es)?|results?|records?|entr(?:y|ies)|restrictions?|sanctions?|listings?|data|issues?|concerns?|red flags?)?\s*(?:on|about|for|against|with|under)\s+/iu,
   /^(?:please )?(?:tell me|what do (?:you|we) know|do (?:you|we) know anything|have (?:you|we) (?:got )?anything|anything known)(?: (?:more|something|anything))? (?:on|about)\s+/iu,
-  /^(?:who|what)(?:'s| is| are)\s+/iu,
+  WHO_START,
   /^(?:have you (?:ever )?heard (?:of|about)|do you know(?! (?:if|whether|why|when|that|how)\b)|info(?:rmation)? (?:on|about|for)|details (?:on|of|about)|same (?:question |thing )?(?:for|with))\s+/iu,
   /^(?:do|would|will) (?:we|i|you) (?:need|require) (?:a|an|any|some)?\s*(?:export |bis |us |u\.s\. )*(?:licen[sc]e|permission|authori[sz]ation|permit)s?\s*(?:to (?:sell|ship|export|send|supply)(?: [^?]{0,60}?)? to|for|with)\s+/iu,
   /^(?:when |why )?(?:did|has|have|will|does) (?:the )?(?:us|u\.s\.|usa|bis|commerce|government|united states)(?: government| department)? (?:add|put|place|list|sanction|black-?list|remove|restrict|delist)(?:e?d)? /iu,
@@ -117,10 +119,6 @@ export const SUBJECT_WORD = /^(?:regarding|concerning|re)\s+(?=[\p{Lu}\p{N}"“�
 /** What trails a name that stood after a label: ", Attn: Purchasing", "/ export review", "- ok to onboard?", ", PO attached". */
 export const TRAILER =
   /(?:\s+[-–—/|]\s+(?=\p{Ll})|,\s+(?=(?:[Aa]ttn|ATTN|[Aa]ttention|c\/o|C\/O|PO|po|PI|[Cc]ontact|[Tt]el|[Pp]hone|[Ff]ax|[Ee]-?mail|see|[Tt]hanks|[Pp]lease|pls|VAT|order|invoice|quote)\b)|,\s+(?=\p{Ll}+\s+(?:attached|enclosed|below|pending|needed|required)\b)|\s+[-–—]\s+(?=(?:OK|ok|Okay|is|can|could|any|please|need)\b)).*$/su;
-
-/** In a sentence, the name is over where one of these begins. Lower case only: names have these words in capitals. */
-export const NAME_STOP =
-  /[?!;:]|(?<!(?:^|[\s.(])(?:\p{L}|Co|Ltd|Inc|Corp|St|No|Tech|Inst|Univ|Dept|Pte|Pvt|Int|Ind|Eng|Mfg|Bros))\.(?=\s+\p{Lu}\p{Ll}|\s*$)|\s[-–—/|]\s(?=\p{Ll})|,\s+(?=(?:attn|po\b|please|pls|thanks|if|we|i|then|which|who|but|so|is|are|can|could|should|do|does|before|because|as|per|see|what|how|and (?:if|we|i|is|can|do|so|what|how|then|they|it|also|please)|since|they|it|he|she|our)\b)|\s+(?=(?:next|last|this|before|after|because|since|until|till|if|when|whenever|while|so that|in order|asap|today|tomorrow|tonight|now|please|pls|thanks|thank you|or not|without|regarding|concerning|via|through|under|unless|during|within|despite|although|though|which|who|whose|whom|that|is|are|was|were|has|have|had|wants?|needs?|asked|asks|would|will|can|could|should|must|may|might|ok|okay|on (?:the|our|a|mon|tues|wednes|thurs|fri|satur|sun|account|behalf)|in (?:our|the|a|an|two|three|four|five|six|a few|\d+|q\d|order|time|[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)|by (?:the end|end|next|mon|tues|wednes|thurs|fri|satur|sun|tomorrow|today|eod|cob|\d+)|at (?:the|our|a)|for (?:the|our|a|an|us|me|him|her|them|this|their|source|use|testing|review|\d+)|to (?:the|our|a|be|use|get|see|do|buy|make|ask|review|approve|check|confirm|know)|from (?:our|the)|with (?:the|our|a)|about|according|as soon|per|onboard|every|each|instead|again|directly|anyway|reviewed|handled|processed|treated)(?![\p{L}\p{N}'-]))/u;
 
 /** Signs that a text is talk and no name: pronouns, question openings, finite verbs. */
 export const TALK: readonly RegExp[] = [

@@ -136,9 +136,12 @@ function isShort(text: string): boolean {
   return text.trim().split(/\s+/).length <= 3;
 }
 
+const LONGEST_WITH_AND = 600;
+
 /** Splits "Dahua Technology and Acme GmbH", but not "Marks and Spencer" or "Institute of Optics and Mechanics". */
 function splitAtAnd(text: string, likelihood: ListLikelihood, knowledge: NameKnowledge): readonly string[] {
-  if (knowledge.isListedName(text)) return [text];
+  // Each "and" is weighed with all that stands before and after it.
+  if (text.length > LONGEST_WITH_AND || knowledge.isListedName(text)) return [text];
   const pattern = HAS_HAN.test(text) && likelihood === 'several' ? HAN_AND : AND;
   for (const match of text.matchAll(pattern)) {
     const left = text.slice(0, match.index).trim();

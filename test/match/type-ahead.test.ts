@@ -15,6 +15,32 @@ describe('type-ahead', () => {
     expect(screener.suggest(typed, 5).map((suggestion) => suggestion.entryName)).toContain(entryName);
   });
 
+  // The short form in brackets names the entry; its subsidiaries come after it.
+  it.each([
+    ['huawei', 'Huawei Technologies Co., Ltd. (Huawei)'],
+    ['smic', 'Semiconductor Manufacturing International Corporation (SMIC)'],
+    ['dahua', 'Dahua Technology'],
+    ['калаш', 'Kalashnikov Concern'],
+  ])('%s offers %s first', (typed, entryName) => {
+    expect(screener.suggest(typed, 5)[0]?.entryName).toBe(entryName);
+  });
+
+  it('finds what is typed wrong, or with words that the list does not print', () => {
+    expect(screener.suggest('hkvision', 3)[0]?.name).toBe('Hikvision');
+    expect(screener.suggest('zhejiang dahua technology', 3)[0]?.name).toBe('Dahua Technology');
+  });
+
+  it('ignores case and diacritics, and shows the letters that meet all the same', () => {
+    const [upper] = screener.suggest('MÜLLER', 1);
+    expect(upper).toEqual(screener.suggest('muller', 1)[0]);
+    expect(upper?.ranges).toEqual([[0, 6]]);
+  });
+
+  it('offers a name that several entries bear once', () => {
+    const names = screener.suggest('华为', 10).map((suggestion) => suggestion.name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('says which letters meet', () => {
     const [first] = screener.suggest('hikvis', 5);
     const [from, to] = first?.ranges[0] ?? [0, 0];
