@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Answer } from './answer/answer.ts';
 import type { AnswerContext } from './answer/answer-context.ts';
 import { screenCommand } from './answer/follow-ups.ts';
@@ -78,7 +79,7 @@ function answerText(text: string, words: ReadonlySet<string>, options: BotOption
   }
   const { screening, contextAt, commands, productVersion, parser, now } = options;
   const scope = { screening, context: contextAt(now()), commands, productVersion, namesIn: parser.names };
-  const message = parser.parse(text, words);
+  const message = parser.parse(stripVTControlCharacters(text), words);
   const command = message.kind === 'command' ? commandNamed(message.name, commands) : undefined;
   return message.kind === 'command' && command !== undefined
     ? command.run(message.rest.trim(), scope)

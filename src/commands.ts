@@ -55,7 +55,7 @@ export const CORE_COMMANDS: readonly Command[] = [
     aliases: [],
     usage: 'address <text>',
     summary: 'listed addresses like this one, those of high diversion risk first',
-    run: withList('address <text>', 'address 5 Garden Road, Hong Kong', (words, screener, { context }) =>
+    run: withList('address <text>', 'address 2-16 Fa Yuen Street, Hong Kong', (words, screener, { context }) =>
       addressesAnswer(words, screener.findAddresses(words, ADDRESSES_SHOWN), screener.version, context),
     ),
   },

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type AgeLimits, isTooOld } from './answer/list-age.ts';
 import type { CountryCode, ListVersion } from './list/entry.ts';
 import type { Screener } from './screening/screener.ts';
@@ -11,6 +12,7 @@ export interface NameScreening {
   readonly screener: () => Screener | undefined;
   /** What to ask about `text`, or the verdict that nothing can be asked. */
   usable(text: string): Screener | NotScreened;
+  /** Escape sequences, as text copied from a terminal can hold, are no part of a name. */
   screen(name: string, country?: CountryCode): Verdict;
   /** One verdict for each listed name in a text, best first; a single "not screened" when the list cannot be used. */
   scan(text: string): readonly Verdict[];
@@ -39,11 +41,13 @@ export function createNameScreening({ screener, ageLimits, now }: NameScreeningO
     usable,
     screen(name, country) {
       const current = usable(name);
-      return 'outcome' in current ? current : current.screen(name, country === undefined ? {} : { country });
+      return 'outcome' in current
+        ? current
+        : current.screen(stripVTControlCharacters(name), country === undefined ? {} : { country });
     },
     scan(text) {
       const current = usable(text);
-      return 'outcome' in current ? [current] : current.scan(text);
+      return 'outcome' in current ? [current] : current.scan(stripVTControlCharacters(text));
     },
   };
 }

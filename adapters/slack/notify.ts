@@ -12,11 +12,7 @@ interface NotifyParts {
   readonly pace: ChannelPace;
 }
 
-/** "T0123/C0123": the tenant of a request and the channel, or the person, to tell. */
-export function slackAddress(tenant: string, channelOrUser: string): string {
-  return `${tenant}/${channelOrUser}`;
-}
-
+/** Sends an answer to an address "T0123/C0123": the tenant of a request, and its channel or the person to tell. */
 export function createNotify({ config, installations, clientOptions, pace }: NotifyParts) {
   return async (address: string, answer: Answer): Promise<void> => {
     const [tenant, channel] = address.split('/');

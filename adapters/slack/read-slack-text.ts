@@ -2,8 +2,8 @@
 export function readSlackText(text: string): string {
   return withoutEscapes(
     text
-      .replace(/<@[UW][A-Z0-9]*(\|[^>]*)?>/gu, ' ')
-      .replace(/<![^>]*>/gu, ' ')
+      .replace(/ *<@[UW][A-Z0-9]*(?:\|[^>]*)?> */gu, ' ')
+      .replace(/ *<![^>]*> */gu, ' ')
       .replace(/<#[A-Z0-9]+\|?([^>]*)>/gu, '$1')
       .replace(/<(?:mailto:|tel:|https?:\/\/)[^>|]*\|([^>]*)>/gu, '$1')
       .replace(/<((?:https?:\/\/)[^>|]*)>/gu, '$1'),

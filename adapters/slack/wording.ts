@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/answer/answer.ts';
+import type { Answer, FollowUp } from '../../src/answer/answer.ts';
 import { formatCount } from '../../src/answer/format.ts';
 
 /** What Slack alone says: labels of its own controls, and what happened to a delivery. Answers come from the core. */
@@ -26,6 +26,16 @@ export const ONE_OF_TWO = 'Leave this empty, or take the company out above.';
 export const AS_TYPED = 'As typed';
 
 export const SHORTENED = 'Shortened to fit Slack; Details and the linked sources have the rest.';
+/** Read out before a button's label, which alone may be no more than a name. */
+export const SPOKEN_BEFORE_LABEL: Readonly<Record<FollowUp['purpose'], string>> = {
+  details: 'Show details',
+  more: 'Show',
+  'did-you-mean': 'Screen this name',
+  share: 'Share',
+  example: 'Example',
+  action: 'Do',
+};
+
 export const WORKING = 'Looking it up…';
 
 export function andMore(count: number): string {

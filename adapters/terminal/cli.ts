@@ -114,7 +114,7 @@ function exitCodeOfError(error: unknown, { stderr }: TerminalIo): number {
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') {
     return EXIT.screened;
   }
-  const isData = error instanceof Error && 'code' in error && (error.code === 'DATA' || error.code === 'CONFIG');
+  const isData = error instanceof Error && 'code' in error && error.code === 'DATA';
   stderr.write(`${isData ? `${error.message}\n${TERMINAL_WORDING.noList}` : TERMINAL_WORDING.unexpected}\n`);
   return EXIT.notScreened;
 }

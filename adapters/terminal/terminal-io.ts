@@ -15,7 +15,7 @@ const NO_TERMINAL = 80;
 
 /** Columns to wrap answers to; long lines read badly even where they fit. */
 export function answerWidth({ stdout }: TerminalIo): number {
-  return Math.max(NARROWEST, Math.min(stdout.columns ?? NO_TERMINAL, WIDEST));
+  return Math.max(NARROWEST, Math.min(stdout.columns || NO_TERMINAL, WIDEST));
 }
 
 /** Color only for people: a terminal that can, NO_COLOR (no-color.org) not set, and `--no-color` not given. */

@@ -1,9 +1,9 @@
 import type { AddressHit } from '../screening/screener.ts';
-import { addressSection } from './addresses-answer.ts';
+import { addressSection, addressStep } from './addresses-answer.ts';
 import type { Answer } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { shorten } from './clean-text.ts';
-import { namedDetailsFollowUp } from './follow-ups.ts';
+import { FOLLOW_UPS_SHOWN, namedDetailsFollowUp } from './follow-ups.ts';
 import { fitHeadline } from './headline.ts';
 import { rich, strong } from './rich-text.ts';
 import { noticeOf } from './screened-answer.ts';
@@ -19,21 +19,24 @@ export function withAddressHits(
   if (first === undefined) {
     return answer;
   }
-  const [main, ...rest] = answer.sections;
+  const followUps = [namedDetailsFollowUp(first.entry), ...answer.followUps].slice(0, FOLLOW_UPS_SHOWN);
   const found = addressSection(hits, context);
+  if (answer.tone === 'plain' && answer.kind === 'no-match') {
+    const sections = [found, addressStep(hits), ...answer.sections];
+    return { ...answer, tone: 'caution', headline: addressHeadline(query), sections, followUps };
+  }
+  const [main, ...rest] = answer.sections;
   return {
     ...answer,
     tone: answer.tone === 'plain' ? 'caution' : answer.tone,
-    headline: answer.kind === 'no-match' && answer.tone === 'plain' ? addressHeadline(query) : answer.headline,
-    ...noticeOf([rich(strong('The address given is like a listed one. '), 'A person must look.'), answer.notice ?? []]),
+    ...noticeOf([rich(strong('The address given is like a listed one.')), answer.notice ?? []]),
     sections: main === undefined ? [found] : [main, found, ...rest],
-    followUps: [namedDetailsFollowUp(first.entry), ...answer.followUps],
+    followUps,
   };
 }
 
 function addressHeadline(query: string): string {
   return fitHeadline(
-    (length) =>
-      `Caution: no match found for the name “${shorten(query, length)}”, but the address given is like a listed one.`,
+    (length) => `Caution: no match found for “${shorten(query, length)}”, but the address given is like a listed one.`,
   );
 }

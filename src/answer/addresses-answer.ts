@@ -25,24 +25,29 @@ export function addressesAnswer(
     tone: hits.length === 0 ? 'plain' : 'caution',
     headline: fitHeadline((length) => `${headline(shorten(text, length), hits, list)}${age}`),
     ...noticeOf([ageNotice(list, context.now, context.ageLimits)]),
-    sections:
-      hits.length === 0
-        ? [notCoveredSection(context)]
-        : [addressSection(hits, context), section('essential', 'Next step', paragraph(NEXT_STEP))],
+    sections: hits.length === 0 ? [notCoveredSection(context)] : [addressSection(hits, context), addressStep(hits)],
     followUps: hits.slice(0, FOLLOW_UPS_SHOWN).map((hit) => namedDetailsFollowUp(hit.entry)),
     footer: listFooter(list),
     results: [],
   };
 }
 
-const NEXT_STEP =
-  'Do not go on yet. Compare street, number and floor, then ask your export compliance contact. Parties that use a listed high-risk address need a license as the entry says (§ 744.16).';
+export function addressStep(hits: readonly AddressHit[]): Section {
+  const compare = 'Do not go on yet. Compare street, number and floor, then ask your export compliance contact.';
+  const highRisk = ' What goes to any party at an address of high diversion risk needs a license, as the entry says.';
+  return section('essential', 'Next step', paragraph(compare, highRiskCount(hits) === 0 ? '' : highRisk));
+}
+
+/** Addresses listed without a name, § 744.16(f). */
+function highRiskCount(hits: readonly AddressHit[]): number {
+  return hits.filter((hit) => hit.entry.kind === 'address-only').length;
+}
 
 function headline(text: string, hits: readonly AddressHit[], list: ListVersion): string {
   if (hits.length === 0) {
     return `No listed address found for “${text}” in the Entity List of ${formatDate(list.asOf)}. This is not a clearance.`;
   }
-  const highRisk = hits.filter((hit) => hit.entry.kind === 'address-only').length;
+  const highRisk = highRiskCount(hits);
   const also = highRisk === 0 ? '' : `, ${highRisk} of high diversion risk`;
   return `Possible match: a person must look. ${countOf(hits.length, 'listed address', 'listed addresses')} like “${text}”${also}.`;
 }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * What must not reach a screen: C0 and C1 controls (an escape sequence could repaint a terminal), marks that reverse
  * the reading order (a name could read as another), invisible spaces and lone surrogates.
@@ -6,7 +8,7 @@ const UNSHOWABLE = /[\p{Cc}\p{Surrogate}\u200B\u200E\u200F\u202A-\u202E\u2060-\u
 
 /** `text` on one line, without characters that could change how the text around it is shown. */
 export function cleanText(text: string): string {
-  return text
+  return stripVTControlCharacters(text)
     .replace(/\p{White_Space}+/gu, ' ')
     .replace(UNSHOWABLE, (mark) => (/\p{Surrogate}/u.test(mark) ? '\uFFFD' : ''))
     .trim();

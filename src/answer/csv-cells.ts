@@ -2,7 +2,7 @@ import type { Verdict } from '../screening/verdict.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { cleanText } from './clean-text.ts';
 import { OFFICIAL_LIST_URL } from './list-age.ts';
-import { citationLink, listingRule } from './rule-book.ts';
+import { citationLink } from './rule-book.ts';
 import { screeningResult } from './screening-result.ts';
 
 /** Columns that a screened table gets after its own. */
@@ -23,7 +23,7 @@ export const VERDICT_COLUMNS = [
 export function verdictCells(verdict: Verdict, context: AnswerContext): readonly string[] {
   const best = 'hits' in verdict ? verdict.hits[0] : undefined;
   const [hit] = screeningResult(verdict).hits;
-  const listing = best === undefined ? undefined : listingRule(context.rules.citedRules(best.entry));
+  const listing = best === undefined ? undefined : context.rules.citedRules(best.entry)[0];
   const link = listing === undefined ? OFFICIAL_LIST_URL : citationLink(listing);
   const outcome = verdict.outcome === 'not-screened' ? `not-screened: ${verdict.reason}` : verdict.outcome;
   return [

@@ -10,7 +10,7 @@ import { ageForHeadline, ageNotice, listFooter, OFFICIAL_LIST_URL } from './list
 import { sourceName } from './match-words.ts';
 import { exceptionSentence, WHEN_IT_APPLIES } from './requirement-words.ts';
 import { bullets, linkTo, paragraph, rich, section } from './rich-text.ts';
-import { type CitedRule, citationInWords, citationLink } from './rule-book.ts';
+import { citationInWords, citationLink } from './rule-book.ts';
 import { noticeOf } from './screened-answer.ts';
 import { legalBasis } from './sections-in-words.ts';
 import { sinceInWords } from './why.ts';
@@ -83,22 +83,16 @@ function firstSource({ sources }: CommonName): string {
   return sources[0] ?? '';
 }
 
-const ROLE: Record<CitedRule['role'], string> = {
-  earlier: 'Also cited: ',
-  listing: 'Listed by ',
-  change: 'Changed by ',
-};
-
 function rulesSection(entry: EntityListEntry, context: AnswerContext): readonly Section[] {
   const cited = context.rules.citedRules(entry);
   if (cited.length === 0) {
     return entry.citationText.trim() === '' ? [] : [section('useful', 'Rules', verbatim(entry.citationText))];
   }
-  const items = cited.map((each) => {
+  const items = cited.map((each, index) => {
     const date = each.rule?.published ?? each.citation.date;
     const title = each.rule?.title === undefined ? '' : `: ${cleanText(each.rule.title)}`;
     return rich(
-      ROLE[each.role],
+      index === 0 ? 'Listed by ' : 'Changed by ',
       linkTo(citationInWords(each.citation), citationLink(each)),
       date === undefined ? '' : `, ${formatDate(date)}`,
       title,

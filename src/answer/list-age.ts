@@ -32,6 +32,9 @@ export function isTooOld(list: ListVersion, now: Date, limits: AgeLimits): boole
 
 /** "9 days old". */
 export function ageInWords(days: number): string {
+  if (days === 0) {
+    return 'less than a day old';
+  }
   return Number.isFinite(days) ? `${countOf(days, 'day')} old` : 'of unknown age';
 }
 

@@ -25,13 +25,13 @@ function reasonInWords(reason: MatchReason, countryName: (code: string) => strin
     case 'spelling':
       return `is spelled “${shorten(reason.query, 40)}” ↔ “${shorten(reason.listed, 40)}”`;
     case 'contains-listed-name':
-      return `contains the listed name${withWords('; extra', reason.extra)}`;
+      return `contains the listed name${inBrackets('extra: ', reason.extra)}`;
     case 'part-of-listed-name':
-      return `is part of the listed name${withWords('; missing', reason.missing)}`;
+      return `is part of the listed name${inBrackets('missing: ', reason.missing)}`;
     case 'initials':
       return `reads like initials of “${shorten(reason.of, 80)}”`;
     case 'ignored-words':
-      return `has words that the listed name lacks${withWords('', reason.words)}`;
+      return `has words that the listed name lacks${inBrackets('', reason.words)}`;
     case 'shared-name':
       return `is borne by ${reason.entityCount} listed parties, which makes it weaker evidence`;
     case 'short-name':
@@ -47,12 +47,12 @@ function reasonInWords(reason: MatchReason, countryName: (code: string) => strin
 
 const WORDS_SHOWN = 6;
 
-function withWords(lead: string, words: readonly string[]): string {
+function inBrackets(lead: string, words: readonly string[]): string {
   if (words.length === 0) {
     return '';
   }
   const shown = words.slice(0, WORDS_SHOWN).map((word) => `“${shorten(word, 30)}”`);
-  return `${lead}: ${shown.join(', ')}${words.length > WORDS_SHOWN ? ', …' : ''}`;
+  return ` (${lead}${shown.join(', ')}${words.length > WORDS_SHOWN ? ', …' : ''})`;
 }
 
 /** How the query met the name: "is the same name and has the country you gave (China)". */

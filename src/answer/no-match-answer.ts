@@ -54,7 +54,7 @@ export function notCoveredSection(context: AnswerContext): Section {
     'essential',
     'Not covered',
     paragraph(
-      'who owns the company; end use and red flags; “is informed” letters; lists that are not loaded. ',
+      'Who owns the company; end use and red flags; “is informed” letters; lists that are not loaded. ',
       `${affiliatesRuleSentence(context)} `,
       rich('Search all US lists: ', linkTo('Consolidated Screening List', OFFICIAL_SEARCH_URL), '.'),
     ),

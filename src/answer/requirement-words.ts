@@ -1,7 +1,6 @@
 import type { Footnote, LicenseRequirement } from '../list/entry.ts';
 import { cleanText, shorten } from './clean-text.ts';
 import { capitalized } from './format.ts';
-import { sectionSigns } from './sections-in-words.ts';
 
 /** A verbatim requirement longer than this is left to Details. */
 const QUOTE_LENGTH = 160;
@@ -35,11 +34,6 @@ const FOOTNOTES: Record<Footnote, string> = {
 /** One sentence for each footnote of the requirement; never left out, since it widens what needs a license. */
 export function footnoteSentences(footnotes: readonly Footnote[]): readonly string[] {
   return footnotes.map((footnote) => `Footnote ${footnote}: ${FOOTNOTES[footnote]}.`);
-}
-
-/** The sections that the requirement cites: "It rests on §§ 734.9(e)(2) and 744.11 of the EAR." */
-export function requirementSections(requirement: LicenseRequirement): string {
-  return requirement.sections.length === 0 ? '' : `It rests on ${sectionSigns(requirement.sections)} of the EAR.`;
 }
 
 /** Who is meant by a requirement: § 744.16(a), § 748.5(c) to (f). */

@@ -5,8 +5,6 @@ import type { Rule, RuleReason } from '../list/reference-data.ts';
 export interface CitedRule {
   readonly citation: Citation;
   readonly rule?: Rule;
-  /** "earlier": cited although a later rule names the entry among those it added. */
-  readonly role: 'earlier' | 'listing' | 'change';
 }
 
 /** Why an entry is listed, as somebody put it; the reader is always told who. */
@@ -18,7 +16,7 @@ export interface AttributedReason {
 }
 
 export interface RuleBook {
-  /** The rules that the entry cites, oldest first. */
+  /** The rules that the entry cites, oldest first: the first listed it, the others changed it. */
   citedRules(entry: EntityListEntry): readonly CitedRule[];
   /** The reason of the rule that listed the entry; undefined when none is on file. */
   reasonFor(entry: EntityListEntry): AttributedReason | undefined;
@@ -28,35 +26,19 @@ export function createRuleBook(rules: readonly Rule[]): RuleBook {
   const byPage = new Map(
     rules.flatMap((rule) => [rule.page, ...rule.entryPages].map((page) => [pageKey(rule.volume, page), rule])),
   );
-  const citedRules = (entry: EntityListEntry): readonly CitedRule[] => {
-    const cited = [...entry.federalRegisterCitations].sort(byIssue).map((citation) => {
+  const citedRules = (entry: EntityListEntry): readonly CitedRule[] =>
+    [...entry.federalRegisterCitations].sort(byIssue).map((citation) => {
       const rule = byPage.get(pageKey(citation.volume, citation.page));
       return rule === undefined ? { citation } : { citation, rule };
     });
-    // The first rule cited listed the entry, unless a later one is known to name it: some rows cite a rule too many.
-    const named = cited.findIndex(({ rule }) => rule !== undefined && ownGroup(rule, entry) !== undefined);
-    const listing = Math.max(0, named);
-    return cited.map((each, index) => ({ ...each, role: roleOf(index, listing) }));
-  };
   return {
     citedRules,
     reasonFor(entry) {
-      const rule = listingRule(citedRules(entry))?.rule;
+      // Only the rule that listed an entry says why. A later one gives the reason of a change.
+      const rule = citedRules(entry)[0]?.rule;
       return rule === undefined ? undefined : reasonOf(rule, entry);
     },
   };
-}
-
-function roleOf(index: number, listing: number): CitedRule['role'] {
-  if (index === listing) {
-    return 'listing';
-  }
-  return index < listing ? 'earlier' : 'change';
-}
-
-/** Only the rule that listed an entry says why. A later one gives the reason of a change. */
-export function listingRule(cited: readonly CitedRule[]): CitedRule | undefined {
-  return cited.find((each) => each.role === 'listing');
 }
 
 /** Volumes are years and pages run through the year, so this is the order of publication. */
@@ -105,9 +87,7 @@ export function citationLink({ citation, rule }: CitedRule): string {
 }
 
 /** ISO date from which the entry is listed, as far as list and rule say. */
-export function listedSince(entry: EntityListEntry, cited: readonly CitedRule[]): string | undefined {
-  const listing = listingRule(cited);
-  const ofRule = listing?.rule?.effective ?? listing?.rule?.published ?? listing?.citation.date;
-  // The list dates the first rule cited, which is the wrong one where an earlier one is cited too.
-  return cited[0]?.role === 'earlier' ? ofRule : (entry.listedOn ?? ofRule);
+export function listedSince(entry: EntityListEntry, rules: RuleBook): string | undefined {
+  const first = rules.citedRules(entry)[0];
+  return entry.listedOn ?? first?.rule?.effective ?? first?.rule?.published ?? first?.citation.date;
 }

@@ -1,3 +1,4 @@
+import type { ListVersion } from '../list/entry.ts';
 import type { Outcome, Verdict } from '../screening/verdict.ts';
 import { affiliatesRuleSentence } from './affiliates-rule.ts';
 import type { Answer, RichText } from './answer.ts';
@@ -31,7 +32,7 @@ export function severalAnswer(verdicts: readonly Verdict[], context: AnswerConte
   return {
     kind: 'several',
     tone: toneOf(verdicts),
-    headline: fitHeadline(() => `${headline(verdicts)}${age}`),
+    headline: fitHeadline(() => `${headline(verdicts, list)}${age}`),
     ...noticeOf(list === null ? [] : [ageNotice(list, context.now, context.ageLimits)]),
     sections: [
       section('essential', 'Results', bullets(verdicts.map((verdict) => verdictLine(verdict, context)))),
@@ -50,7 +51,10 @@ export function severalAnswer(verdicts: readonly Verdict[], context: AnswerConte
 const NEXT_STEP =
   'Stop where a name is listed, look where it may be, and ask your export compliance contact. No match is not a clearance.';
 
-function headline(verdicts: readonly Verdict[]): string {
+function headline(verdicts: readonly Verdict[], list: ListVersion | null): string {
+  if (list !== null && toneOf(verdicts) === 'plain') {
+    return `No match found for ${countOf(verdicts.length, 'name')} in the Entity List of ${formatDate(list.asOf)}. ${CAUTION}`;
+  }
   const counts = OUTCOMES.flatMap((outcome) => {
     const count = verdicts.filter((verdict) => verdict.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${COUNTED[outcome]}`];

@@ -5,7 +5,7 @@ import type { AnswerContext } from './answer-context.ts';
 import { formatDate } from './format.ts';
 import { sourceName } from './match-words.ts';
 import { linkTo, rich } from './rich-text.ts';
-import { type AttributedReason, citationInWords, citationLink, listedSince, listingRule } from './rule-book.ts';
+import { type AttributedReason, citationInWords, citationLink, listedSince } from './rule-book.ts';
 import { legalBasis } from './sections-in-words.ts';
 
 /** Why the entry is listed: the reason that is on file, attributed and linked, or the sentence that the list gives none. */
@@ -57,15 +57,14 @@ function reportLink(rule: Rule): RichText {
 
 /** The rule that listed the entry as a link, "84 FR 54002"; empty when the entry cites none. */
 function ruleLink(entry: EntityListEntry, context: AnswerContext): RichText {
-  const listing = listingRule(context.rules.citedRules(entry));
+  const listing = context.rules.citedRules(entry)[0];
   return listing === undefined ? [] : rich(linkTo(citationInWords(listing.citation), citationLink(listing)));
 }
 
 /** "October 9, 2019; changed since by 85 FR 44159." */
 export function sinceInWords(entry: EntityListEntry, context: AnswerContext): string {
-  const cited = context.rules.citedRules(entry);
-  const since = listedSince(entry, cited);
-  const changes = cited.filter((each) => each.role === 'change');
+  const since = listedSince(entry, context.rules);
+  const changes = context.rules.citedRules(entry).slice(1);
   const date = since === undefined ? 'Date not given in the list' : formatDate(since);
   const last = changes.at(-1);
   return last === undefined

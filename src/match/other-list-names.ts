@@ -39,7 +39,7 @@ export function createOtherListNames(parties: readonly OtherListParty[], vocabul
   };
 }
 
-const NOT_PLAIN_NAME = /[^|]*[^ -~][^|]*/g;
+const NOT_PLAIN = /[^ -~]/;
 
 interface FoldedNames {
   /** Every name in folded letters, each between two bars. */
@@ -54,11 +54,11 @@ function foldAll(parties: readonly OtherListParty[]): FoldedNames {
   for (const party of parties) {
     for (const name of [party.name, ...party.aliases]) {
       owners.push(party);
-      names.push(name.replaceAll('|', ' '));
+      const plain = NOT_PLAIN.test(name) ? foldLetters(name).text : name;
+      names.push(plain.replaceAll('|', ' '));
     }
   }
-  const folded = names.join('|').replace(NOT_PLAIN_NAME, (name) => foldLetters(name).text);
-  return { text: `|${foldLetters(folded).text}|`, owners };
+  return { text: `|${foldLetters(names.join('|')).text}|`, owners };
 }
 
 function keyOf(words: readonly string[]): string {

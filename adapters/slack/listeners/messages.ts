@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { readSlackText } from '../read-slack-text.ts';
 import { renderMessage } from '../render/render-answer.ts';
-import { askerOf, isDirectMessage, type Work } from './work.ts';
+import { askerOf, isDirectMessage, isFirstDelivery, type Work } from './work.ts';
 
 interface Question {
   readonly text: string;
@@ -39,7 +39,7 @@ export function onDirectMessage(work: Work) {
 /** A message is answered once, however often Slack delivers it and whether or not it is edited later. */
 async function answerMessage(work: Work, question: Question, { client, context }: AllMiddlewareArgs): Promise<void> {
   const { user, channel, ts, threadTs } = question;
-  if (await work.seen.firstTime(`slack:${context.teamId}:${channel}:${ts}`, work.now())) {
+  if (await isFirstDelivery(work, `${context.teamId}:${channel}:${ts}`)) {
     const text = readSlackText(question.text);
     const answer = await work.ask(text === '' ? 'help' : text, askerOf(context, channel));
     const to = { client, user, channel, threadTs };

@@ -43,6 +43,14 @@ export function isDirectMessage(channel: string | undefined): boolean {
   return channel?.startsWith('D') ?? false;
 }
 
+/** False for what Slack delivers again. When that cannot be found out, an answer twice is better than none. */
+export function isFirstDelivery({ seen, now, log }: Work, key: string): Promise<boolean> {
+  return seen.firstTime(`slack:${key}`, now()).catch((error: unknown) => {
+    log.warn({ reason: String(error) }, 'it could not be told whether a Slack event was delivered before');
+    return true;
+  });
+}
+
 /** Slack wants to be answered within 3 s; leaves room for the way there. */
 const SLOW_MS = 1800;
 

@@ -1,18 +1,19 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Answer, Block, RichText } from '../../../src/answer/answer.ts';
+import type { Answer } from '../../../src/answer/answer.ts';
 import { countryCode } from '../country-options.ts';
 import { companyQuestion } from '../question.ts';
-import { askerOf, type Work } from './work.ts';
+import { spansOf } from '../render/spans-of.ts';
+import { askerOf, isFirstDelivery, type Work } from './work.ts';
 
 /** The step "Screen a company" of Workflow Builder. A step that could not screen fails; it never ends as "no match". */
-export function onWorkflowStep({ ask, seen, now }: Work) {
+export function onWorkflowStep(work: Work) {
   return async (args: SlackEventMiddlewareArgs<'function_executed'> & AllMiddlewareArgs): Promise<void> => {
     const { event, inputs, complete, fail, context } = args;
-    if (!(await seen.firstTime(`slack:${event.function_execution_id}`, now()))) {
+    if (!(await isFirstDelivery(work, event.function_execution_id))) {
       return;
     }
     const country = typeof inputs['country'] === 'string' ? countryCode(inputs['country']) : undefined;
-    const answer = await ask(companyQuestion(String(inputs['company'] ?? ''), country), askerOf(context));
+    const answer = await work.ask(companyQuestion(String(inputs['company'] ?? ''), country), askerOf(context));
     const [result] = answer.results;
     if (result === undefined || result.outcome === 'not-screened') {
       await fail({ error: answer.headline });
@@ -31,19 +32,5 @@ export function onWorkflowStep({ ask, seen, now }: Work) {
 
 /** The rule or the list that the answer rests on. */
 function firstLink(answer: Answer): string | undefined {
-  const texts = answer.sections.flatMap(({ blocks }) => blocks.flatMap(textsOf));
-  return [...texts, ...answer.footer].find((span) => span.link !== undefined)?.link;
-}
-
-function textsOf(block: Block): RichText {
-  switch (block.kind) {
-    case 'paragraph':
-      return block.text;
-    case 'fields':
-      return block.fields.flatMap((field) => field.value);
-    case 'list':
-      return block.items.flat();
-    case 'verbatim':
-      return [];
-  }
+  return spansOf(answer).find((span) => span.link !== undefined)?.link;
 }

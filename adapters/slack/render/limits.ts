@@ -5,6 +5,7 @@ export const SLACK_LIMITS = {
   richTextCharacters: 3000,
   contextText: 3000,
   buttonText: 75,
+  accessibilityLabel: 75,
   actionsElements: 25,
   optionText: 75,
   optionDescription: 75,

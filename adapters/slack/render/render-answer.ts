@@ -3,11 +3,12 @@ import type { Answer, FollowUp, RichText } from '../../../src/answer/answer.ts';
 import { shorten } from '../../../src/answer/clean-text.ts';
 import { renderPlainText } from '../../../src/answer/plain-text.ts';
 import { commandActionId, SHARE_ACTION } from '../ids.ts';
-import { APP_TITLE, SHARE_LABEL, SHORTENED, sharedBy as sharedByLine } from '../wording.ts';
+import { APP_TITLE, SHARE_LABEL, SHORTENED, SPOKEN_BEFORE_LABEL, sharedBy as sharedByLine } from '../wording.ts';
 import { ROOM, SLACK_LIMITS, type Surface } from './limits.ts';
 import { escapeControls, escapeMrkdwn, toMrkdwn } from './mrkdwn.ts';
 import { paragraphToBlocks, sectionToBlocks } from './rich-text-blocks.ts';
 import { shortenings } from './shortenings.ts';
+import { spansOf } from './spans-of.ts';
 
 /** Slack takes 2,000 characters; but the values of all buttons count toward the room of a message. */
 const MAX_COMMAND = 1000;
@@ -93,9 +94,10 @@ export function context(mrkdwn: string): ContextBlock {
 }
 
 function actions(followUps: readonly FollowUp[], shareCommand: string | undefined): ActionsBlock[] {
-  const buttons = followUps.map((followUp, index) =>
-    button(followUp.label, commandActionId(followUp.purpose, index), followUp.command),
-  );
+  const buttons: Button[] = followUps.map(({ label, purpose, command }, index) => ({
+    ...button(label, commandActionId(purpose, index), command),
+    accessibility_label: shorten(`${SPOKEN_BEFORE_LABEL[purpose]}: ${label}`, SLACK_LIMITS.accessibilityLabel),
+  }));
   if (shareCommand !== undefined) {
     buttons.push(button(SHARE_LABEL, SHARE_ACTION, shareCommand));
   }
@@ -115,10 +117,11 @@ export function button(label: string, actionId: string, value: string): Button {
 }
 
 function fallbackText(answer: Answer): string {
-  let text = '';
+  const limit = SLACK_LIMITS.fallbackText;
   for (const form of shortenings(answer)) {
-    text = escapeControls(renderPlainText(form));
-    if (text !== '' && text.length <= SLACK_LIMITS.fallbackText) {
+    const length = spansOf(form).reduce((sum, span) => sum + span.text.length, 0);
+    const text = length > limit ? '' : escapeControls(renderPlainText(form));
+    if (text !== '' && text.length <= limit) {
       return text;
     }
   }

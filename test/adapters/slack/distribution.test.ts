@@ -77,6 +77,25 @@ describe('installing', () => {
     );
   });
 
+  it('starts on GovSlack where the API is there', async () => {
+    const config = { ...CONFIG, apiUrl: 'https://slack-gov.com/api/' };
+    const gov = await startHttpHarness({ bot, config, parts: { installations } });
+    const page = await (await fetch(`${gov.url}/slack/install`)).text();
+    await gov.stop();
+    expect(page).toContain('https://slack-gov.com/oauth/v2/authorize?');
+  });
+
+  it('is refused at the start without a store', async () => {
+    await expect(startHttpHarness({ bot, config: CONFIG })).rejects.toMatchObject({ code: 'CONFIG' });
+  });
+
+  it('holds when the installer cannot be welcomed', async () => {
+    harness.slack.always('chat.postMessage', { body: { ok: false, error: 'channel_not_found' } });
+    expect((await install()).status).toBe(200);
+    await harness.slack.called('chat.postMessage');
+    expect(installations.documents.size).toBe(1);
+  });
+
   it('keeps the installation, and the workspace is answered with its own token', async () => {
     expect((await install()).status).toBe(200);
     expect([...installations.documents.keys()]).toEqual(['team T1']);

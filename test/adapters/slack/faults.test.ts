@@ -128,6 +128,13 @@ describe('failures', () => {
     expect(body['text']).toContain('Nothing was screened');
   });
 
+  it('of the store of seen events leave a question answered', async () => {
+    const seen = { firstTime: () => Promise.reject(new Error('database down')) };
+    const { event, slack } = await start({ parts: { seen } });
+    await event(mention);
+    expect((await slack.called('chat.postMessage')).body).toMatchObject({ channel: 'C1' });
+  });
+
   it('are logged without what was asked', async () => {
     const { command, slack, log } = await start();
     slack.always('response_url', down);

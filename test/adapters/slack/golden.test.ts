@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { privateMessage } from '../../../adapters/slack/listeners/work.ts';
 import { renderMessage } from '../../../adapters/slack/render/render-answer.ts';
 import { homeView, resultView, screenView } from '../../../adapters/slack/views.ts';
 import {
@@ -66,7 +67,7 @@ describe('messages', () => {
     const answer = await ask(question);
     expect(answer.kind).toBe(kind);
     expect(answer.headline.startsWith(start)).toBe(true);
-    await expectMessage(file, renderMessage(answer, { shareCommand: question }));
+    await expectMessage(file, privateMessage(answer, question));
   });
 
   it('shared: with the name of who shared it', async () => {

@@ -149,6 +149,19 @@ describe('buttons', () => {
     expect(bot.requests[0]?.text).toBe('entry el-c4d14145');
   });
 
+  it('a slow answer opens a placeholder, which it then replaces', async () => {
+    let finish = (): void => {};
+    const ready = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const bot = createFakeBot(() => ready.then(() => hitAnswer()));
+    const { interaction, slack } = await start({ bot, parts: { wait: () => Promise.resolve() } });
+    await interaction(buttonPress('command:details:0', 'entry el-c4d14145'));
+    expect(JSON.stringify((await slack.called('views.open')).body)).toContain('Looking it up');
+    finish();
+    expect((await slack.called('views.update')).body).toMatchObject({ view_id: 'V1', view: { callback_id: 'result' } });
+  });
+
   it('Details in a modal opens on top of it', async () => {
     const { interaction, slack } = await start();
     await interaction(buttonPressInView('command:details:0', 'entry el-c4d14145', 'modal'));

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters as withoutEscapes } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerBlocks, renderMessage } from '../../../adapters/slack/render/render-answer.ts';
@@ -93,7 +94,7 @@ describe('company names', () => {
         hitAnswer({ sections: [{ title: 'Match', importance: 'essential', blocks: [paragraph] }] }),
         'message',
       );
-      const visible = ['\u0007', '\u001B', '\u202E'].reduce((text, mark) => text.replaceAll(mark, ''), name);
+      const visible = ['\u0007', '\u202E'].reduce((rest, mark) => rest.replaceAll(mark, ''), withoutEscapes(name));
       expect(JSON.stringify(shown)).toContain(JSON.stringify(visible).slice(1, -1));
     },
   );

@@ -78,6 +78,8 @@ function checkNode(node: Readonly<Record<string, unknown>>, type: string, parent
   }
   check(problems, typeof value !== 'string' || value.length <= (type === 'button' ? 2000 : 150), `value of ${type}`);
   check(problems, typeof url !== 'string' || (url.length <= 3000 && url.startsWith('https://')), `url ${url}`);
+  const label = node['accessibility_label'];
+  check(problems, typeof label !== 'string' || (label.length > 0 && label.length <= 75), 'accessibility_label');
   check(problems, typeof actionId !== 'string' || actionId.length <= 255, 'action_id too long');
 }
 
