@@ -47,8 +47,10 @@ async function run(platforms: readonly Configured[], config: CoreConfig, core: C
     stopping = true;
     log.info({ signal }, 'stopping');
     server.notReady();
+    // The server before the stores: a request that is still coming in needs them.
     void stopAll(opened, log)
       .then(() => server.close(STOP_WITHIN_MS))
+      .then(() => Promise.all(opened.map(({ store }) => store?.close())))
       .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
@@ -65,7 +67,6 @@ async function stopAll(opened: readonly Opened[], log: Logger): Promise<void> {
       );
   };
   await Promise.all(opened.map(({ adapter }) => stopOne(adapter)));
-  await Promise.all(opened.map(({ store }) => store?.close()));
 }
 
 /** Secrets never reach a log: values under these names are cut out wherever they stand. */
