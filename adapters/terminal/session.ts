@@ -21,20 +21,17 @@ export async function runSession(bot: Bot, io: TerminalIo, color: boolean): Prom
       width: answerWidth(io),
       color: mayColor(io, color),
     });
-  const lines = createInterface({
-    input: io.stdin,
-    ...(isInteractive ? { output: io.stdout, completer: completer(bot) } : {}),
-    terminal: isInteractive,
-    historySize: HISTORY_SIZE,
-    removeHistoryDuplicates: true,
-    prompt: TERMINAL_WORDING.prompt,
-  });
   if (isInteractive) {
     const { headline } = await bot.answer({ text: 'status', platform: 'terminal' });
     await writer.write(`${headline}\n${TERMINAL_WORDING.greeting}\n`);
-    clearOrLeaveOnInterrupt(lines);
-    lines.prompt();
   }
+  // From here to the loop nothing is awaited: a line that comes before somebody listens would be lost.
+  const lines = openLines(bot, io, isInteractive);
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
+  });
+  lines.prompt();
   for await (const line of lines) {
     if (LEAVE.has(line.trim().toLowerCase()) || writer.isClosed()) {
       break;
@@ -42,7 +39,7 @@ export async function runSession(bot: Bot, io: TerminalIo, color: boolean): Prom
     if (line.trim() !== '') {
       await writer.write(isInteractive ? `\n${await answer(line)}\n` : `${await answer(line)}\n`);
     }
-    if (isInteractive) {
+    if (isOpen) {
       lines.prompt();
     }
   }
@@ -50,6 +47,22 @@ export async function runSession(bot: Bot, io: TerminalIo, color: boolean): Prom
   if (isInteractive) {
     await writer.write(`${TERMINAL_WORDING.bye}\n`);
   }
+}
+
+function openLines(bot: Bot, { stdin, stdout }: TerminalIo, isInteractive: boolean): Interface {
+  const lines = createInterface({
+    input: stdin,
+    ...(isInteractive
+      ? { output: stdout, completer: completer(bot), prompt: TERMINAL_WORDING.prompt }
+      : { prompt: '' }),
+    terminal: isInteractive,
+    historySize: HISTORY_SIZE,
+    removeHistoryDuplicates: true,
+  });
+  if (isInteractive) {
+    clearOrLeaveOnInterrupt(lines);
+  }
+  return lines;
 }
 
 /** Ctrl-C empties the line that is being typed; on an empty line it leaves. */
