@@ -25,23 +25,13 @@ export function answerNames(message: ParsedMessage, text: string, scope: Message
       return verdictAnswer(screening.screen(text), context);
     case 'sentence':
       return verdictsAnswer(screening.scan(message.text), context) ?? noNameAnswer();
-    case 'names':
-      return namesAnswer(message.names, message.truncatedFrom ?? message.names.length, text, scope);
+    case 'names': {
+      const count = message.truncatedFrom ?? message.names.length;
+      return count > NAMES_PER_MESSAGE
+        ? tooManyNamesAnswer(count, NAMES_PER_MESSAGE)
+        : screenedNamesAnswer(message.names, text, scope);
+    }
   }
-}
-
-/** Answers what follows the command `screen`. */
-export function answerNameList(text: string, scope: MessageScope): Answer {
-  const names = scope.namesIn(text);
-  return names.length === 0
-    ? verdictAnswer(scope.screening.screen(text), scope.context)
-    : namesAnswer(names, names.length, text, scope);
-}
-
-function namesAnswer(names: readonly ParsedName[], count: number, text: string, scope: MessageScope): Answer {
-  return count > NAMES_PER_MESSAGE
-    ? tooManyNamesAnswer(count, NAMES_PER_MESSAGE)
-    : screenedNamesAnswer(names, text, scope);
 }
 
 function screenedNamesAnswer(names: readonly ParsedName[], text: string, { screening, context }: MessageScope): Answer {

@@ -78,7 +78,7 @@ function answerText(text: string, words: ReadonlySet<string>, options: BotOption
     return tooLongAnswer(text.length, MESSAGE_LENGTH);
   }
   const { screening, contextAt, commands, productVersion, parser, now } = options;
-  const scope = { screening, context: contextAt(now()), commands, productVersion, namesIn: parser.names };
+  const scope = { screening, context: contextAt(now()), commands, productVersion };
   const message = parser.parse(stripVTControlCharacters(text), words);
   const command = message.kind === 'command' ? commandNamed(message.name, commands) : undefined;
   return message.kind === 'command' && command !== undefined

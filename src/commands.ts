@@ -8,7 +8,6 @@ import { missingWordsAnswer, noEntryAnswer, noFamilyAnswer } from './answer/prob
 import { nothingInTextAnswer } from './answer/scan-answer.ts';
 import { statusAnswer } from './answer/status-answer.ts';
 import { verdictsAnswer } from './answer/verdicts-answer.ts';
-import { answerNameList } from './answer-names.ts';
 import type { EntityListEntry } from './list/entry.ts';
 import type { MessageScope } from './message-scope.ts';
 import type { Screener } from './screening/screener.ts';
@@ -33,8 +32,8 @@ export const CORE_COMMANDS: readonly Command[] = [
     aliases: ['check'],
     usage: 'screen <name>, <country>',
     summary: 'compare one or several names with the list; quotes keep a name as it is',
-    run: (words, scope) =>
-      words === '' ? missingWordsAnswer('screen <name>', 'screen "Dahua Technology"') : answerNameList(words, scope),
+    // With names after it a message is read as those names; only the bare word comes here.
+    run: () => missingWordsAnswer('screen <name>', 'screen "Dahua Technology"'),
   },
   {
     name: 'entry',
