@@ -139,7 +139,6 @@ describe('a country', () => {
 describe('commands and courtesies', () => {
   it.each([
     ['help', { kind: 'command', name: 'help', rest: '' }],
-    ['scan the order of Hikvision', { kind: 'command', name: 'scan', rest: 'the order of Hikvision' }],
     ['entry Hikvision', { kind: 'command', name: 'entry', rest: 'Hikvision' }],
     ['screen "Help"', { kind: 'names', names: [{ text: 'Help' }] }],
     ['"Help"', { kind: 'names', names: [{ text: 'Help' }] }],
