@@ -3,6 +3,7 @@ import { createAnswerContext } from '../src/answer/answer-context.ts';
 import { DEFAULT_AGE_LIMITS } from '../src/answer/list-age.ts';
 import type { EntityListEntry, ListVersion } from '../src/list/entry.ts';
 import type { Rule, RuleStatus } from '../src/list/reference-data.ts';
+import type { Screener } from '../src/screening/screener.ts';
 import type { Hit, OtherListHit, Verdict } from '../src/screening/verdict.ts';
 
 /** The day after the list of `buildVersion` was made. */
@@ -128,4 +129,36 @@ export function noMatch(
   suggestions: readonly string[] = [],
 ): Extract<Verdict, { outcome: 'no-match' }> {
   return { outcome: 'no-match', query: { text }, list, otherLists, suggestions };
+}
+
+/** A screener that knows the names of its entries by heart, and nothing else. */
+export function fakeScreener(entries: readonly EntityListEntry[], version = buildVersion()): Screener {
+  const named = (text: string) => entries.find((entry) => entry.name.toLowerCase() === text.trim().toLowerCase());
+  const screen = (text: string): Verdict => {
+    const entry = named(text);
+    if (text.trim() === '') {
+      return { outcome: 'not-screened', query: { text: '' }, list: version, reason: 'query-empty', otherLists: [] };
+    }
+    return entry === undefined
+      ? noMatch(text, { list: version })
+      : hitVerdict(text, [buildHit({ entry })], { list: version });
+  };
+  return {
+    version,
+    screen,
+    scan: (text) => entries.filter((entry) => text.includes(entry.name)).map((entry) => screen(entry.name)),
+    suggest: (typed, limit) =>
+      entries
+        .filter((entry) => entry.name.toLowerCase().startsWith(typed.toLowerCase()))
+        .slice(0, limit)
+        .map(({ name, countries }) => ({ name, matchedOn: 'name', entryName: name, countries, ranges: [] })),
+    findAddresses: (text, limit) =>
+      entries
+        .flatMap((entry) =>
+          entry.addresses.map((address) => ({ entry, address: address.text, score: 1, matchedWords: [] })),
+        )
+        .filter(({ address }) => address.includes(text))
+        .slice(0, limit),
+    entry: (idOrName) => entries.find((entry) => entry.id === idOrName) ?? named(idOrName),
+  };
 }

@@ -66,10 +66,26 @@ export function failureOf(error: unknown): StoreFailure {
     : 'unknown';
 }
 
+/** What SQLite says where the result code is left out, which @photostructure/sqlite does for rows that are read. */
+const sqliteMessages: Readonly<Record<string, number>> = {
+  'database is locked': 5,
+  'database table is locked': 6,
+  'attempt to write a readonly database': 8,
+  'disk I/O error': 10,
+  'database disk image is malformed': 11,
+  'database or disk is full': 13,
+  'unable to open database file': 14,
+  'file is not a database': 26,
+};
+
 /** SQLite's primary result code, or undefined when the error is not SQLite's. */
 export function sqliteCode(error: unknown): number | undefined {
   const code = property(error, 'errcode');
-  return typeof code === 'number' ? code & 0xff : undefined;
+  if (typeof code === 'number') {
+    return code & 0xff;
+  }
+  const isSqlite = error instanceof Error && property(error, 'code') === 'ERR_SQLITE_ERROR';
+  return isSqlite ? sqliteMessages[error.message] : undefined;
 }
 
 function property(value: unknown, name: 'code' | 'errcode'): unknown {

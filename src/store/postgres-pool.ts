@@ -25,6 +25,8 @@ export function createPostgresPool(config: PostgresConfig, log: Logger): pg.Pool
     // Milliseconds and counts stay far below 2^53; pg hands 8-byte integers over as text otherwise.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
+  // A connection in use that breaks between two statements would end the process too; its next statement fails anyway.
+  pool.on('connect', (client) => client.on('error', () => {}));
   // An idle connection that the server closes would end the process; the pool opens another when one is needed.
   pool.on('error', (error) => log.warn({ error: error.message }, 'An idle database connection was lost.'));
   return pool;

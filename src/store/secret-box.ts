@@ -48,14 +48,8 @@ export function createSecretBox(
       if (key === undefined) {
         throw unreadable(`it was encrypted with key "${sealed.keyId}", which ENCRYPTION_KEYS no longer has`);
       }
-      const bytes = Buffer.from(sealed.box, 'base64');
-      const decipher = createDecipheriv(cipherName, key.key, bytes.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      });
-      decipher.setAAD(Buffer.from(context, 'utf8'));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       try {
-        return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
+        return decrypt(Buffer.from(sealed.box, 'base64'), key, context);
       } catch (cause) {
         throw unreadable(
           'it was altered, moved to another workspace, or its key was replaced under the same id',
@@ -64,6 +58,14 @@ export function createSecretBox(
       }
     },
   };
+}
+
+function decrypt(bytes: Buffer, { key }: EncryptionKey, context: string): string {
+  const nonce = bytes.subarray(0, nonceBytes);
+  const decipher = createDecipheriv(cipherName, key, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
 }
 
 function unreadable(why: string, cause?: unknown): Error {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { SeenOnce } from '../ops/seen-once.ts';
+import { sha256 } from './audit/chain.ts';
 import type { Database } from './database.ts';
 
 /** Slack repeats an event for up to an hour, Teams for some minutes. */
@@ -29,8 +29,4 @@ export function createSeenEvents(db: Database, ttlMinutes = defaultTtlMinutes): 
       return inserted.length > 0;
     },
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { sqliteCode } from './failure.ts';
-import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite-runtime.ts';
+import { busyTimeoutMs, type SqliteDatabase, type SqliteStatement, type SqliteValue } from './sqlite-runtime.ts';
 
 const sqliteBusy = 5;
 const retryEveryMs = 20;
@@ -63,7 +63,12 @@ function createDriver(open: () => Promise<SqliteDatabase>, options: SqliteDialec
     async destroy() {
       await turn.take();
       connection = undefined;
-      database?.close();
+      try {
+        // @photostructure/sqlite closes the file only once its statements are collected; until then it should be whole.
+        database?.exec('pragma wal_checkpoint(truncate)');
+      } finally {
+        database?.close();
+      }
       database = undefined;
       turn.give();
     },
@@ -90,7 +95,7 @@ function createConnection(database: SqliteDatabase, busyWaitMs: number): Databas
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
       const statement = prepare(query.sql);
       const parameters = query.parameters.map(bindable);
-      for (let waitedMs = 0; ; waitedMs += retryEveryMs) {
+      for (let waitedMs = busyTimeoutMs; ; waitedMs += retryEveryMs + busyTimeoutMs) {
         try {
           return execute<Row>(statement, query, parameters);
         } catch (error) {

@@ -23,7 +23,7 @@ interface SqliteModule {
  * How long SQLite itself waits for another process, in milliseconds. It waits inside a call that blocks the event loop,
  * so the longer wait is the driver's, between calls.
  */
-const busyTimeoutMs = 100;
+export const busyTimeoutMs = 30;
 
 /** Node's own SQLite where the runtime has it (22.13 and later), else the same API from a package with its own binary. */
 export async function loadSqlite(

@@ -1,18 +1,36 @@
 import { sql } from 'kysely';
 import type { SeenOnce } from '../ops/seen-once.ts';
+import { type Audit, createAudit } from './audit/audit.ts';
+import { type Conversations, createConversations } from './conversations.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import { createInstallations, type Installations } from './installations.ts';
+import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { createPeople, type People } from './people.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createSecretBox } from './secret-box.ts';
 import { createSeenEvents } from './seen-events.ts';
+import { createSettings, type Settings } from './settings.ts';
 import type { StoreConfig } from './store-config.ts';
 import { createTenants, type Tenants } from './tenants.ts';
+import { createWatches, type Watches } from './watches.ts';
 
 /** Everything that is remembered. No method takes or returns anything of the database's own. */
 export interface Store {
+  readonly audit: Audit;
+  readonly reviews: Reviews;
+  readonly decisions: Decisions;
+  readonly watches: Watches;
+  readonly notices: Notices;
+  readonly settings: Settings;
   readonly installations: Installations;
+  readonly conversations: Conversations;
   readonly tenants: Tenants;
+  readonly people: People;
+  readonly leases: Leases;
   readonly seenEvents: SeenOnce;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
@@ -24,7 +42,11 @@ export interface StoreOptions extends DatabaseOptions {
   readonly now: () => Date;
   /** Cryptographically strong: `randomBytes` of node:crypto. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** How many names one person or channel may watch. */
+  readonly maxWatchesPerOwner?: number;
 }
+
+const maxWatchesPerOwnerByDefault = 1_000;
 
 /**
  * Opens the database and brings its tables up to date. Rejects with the database's error when it cannot be reached
@@ -42,12 +64,24 @@ export async function openStore(config: StoreConfig, options: StoreOptions): Pro
   return createStore(db, config, options);
 }
 
-function createStore(db: Database, config: StoreConfig, { now, randomBytes }: StoreOptions): Store {
+function createStore(db: Database, config: StoreConfig, options: StoreOptions): Store {
+  const { now, randomBytes, maxWatchesPerOwner = maxWatchesPerOwnerByDefault } = options;
   const [newestKey, ...olderKeys] = config.encryptionKeys;
   const box = newestKey && createSecretBox([newestKey, ...olderKeys], randomBytes);
+  const audit = createAudit(db, randomBytes);
+  const settings = createSettings(db);
   return {
+    audit,
+    settings,
+    reviews: createReviews(db, randomBytes),
+    decisions: createDecisions(db),
+    watches: createWatches(db, randomBytes, maxWatchesPerOwner),
+    notices: createNotices(db),
     installations: createInstallations(db, box, now),
+    conversations: createConversations(db),
     tenants: createTenants(db, config.database.kind),
+    people: createPeople(db, audit, settings),
+    leases: createLeases(db),
     seenEvents: createSeenEvents(db),
     async ping() {
       await sql`select 1`.execute(db);

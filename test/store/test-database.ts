@@ -26,7 +26,8 @@ export interface TestPostgres extends TestDatabase {
 
 export const silentLog: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-export const testKeys = [{ id: 'first', key: new Uint8Array(32).fill(1) }];
+export const testKey = { id: 'first', key: new Uint8Array(32).fill(1) };
+export const testKeys = [testKey];
 
 export function openTestStore(config: StoreConfig, options: Partial<StoreOptions> = {}): Promise<Store> {
   return openStore(config, { log: silentLog, now: () => new Date('2026-03-02T09:00:00Z'), randomBytes, ...options });
@@ -47,8 +48,12 @@ export function startSqlite(): TestDatabase {
   };
 }
 
-/** A real server of its own, on a free port of this machine. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * A real server of its own, on a free port of this machine.
+ *
+ * @param flags settings such as "fsync=off", for tests that no crash is part of
+ */
+export async function startPostgres(...flags: readonly string[]): Promise<TestPostgres> {
   linkPostgresLibraries();
   const port = await freePort();
   const databaseDir = join(tmpdir(), `entity-postgres-${randomBytes(6).toString('hex')}`);
@@ -61,7 +66,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     persistent: true,
     // PostgreSQL refuses to run as root, which is who runs tests in a container.
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags].flatMap((flag) => ['-c', flag]),
     onLog() {},
     onError() {},
   });

@@ -73,6 +73,7 @@ export function installationsSuite({ freshStore }: SuiteContext): void {
           store.installations.save({ platform: 'slack', tenant: `T${index}`, isEnterpriseInstall: false }, token),
         ),
       );
+      expect(await store.installations.rotateKeys()).toBe(0);
       await store.close();
 
       const rotating = await openTestStore({ ...config, encryptionKeys: newerKeys });

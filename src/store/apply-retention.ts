@@ -1,0 +1,23 @@
+import type { Housekeeping } from './audit/housekeeping.ts';
+import type { Store } from './store.ts';
+
+const dayMs = 86_400_000;
+/** Longer than any list version is the current one, so that a notice's key is known as long as it can come again. */
+const noticesKeptDays = 90;
+
+/** The daily job: every tenant's records go when its settings say so, and notices that are settled. */
+export async function applyRetention(
+  store: Pick<Store, 'tenants' | 'settings' | 'audit' | 'notices'>,
+  by: Housekeeping,
+): Promise<{ readonly removedRecords: number }> {
+  const daysAgo = (days: number) => new Date(by.at.getTime() - days * dayMs);
+  let removedRecords = 0;
+  for (const tenant of await store.tenants.list()) {
+    const { retentionDays } = await store.settings.get(tenant);
+    if (retentionDays !== null) {
+      removedRecords += await store.audit.prune(tenant, daysAgo(retentionDays), by);
+    }
+  }
+  await store.notices.forget(daysAgo(noticesKeptDays));
+  return { removedRecords };
+}
