@@ -45,7 +45,7 @@ const memoryTables = [
   `create table reviews (
     tenant text not null, id text not null, query text not null, query_key text not null, entry_id text not null,
     entry_name text not null, entry_fingerprint text not null, outcome text not null, reference text,
-    status text not null, note text, card text, asked_at bigint not null, changed_at bigint not null,
+    status text not null, note text, asked_at bigint not null, changed_at bigint not null,
     primary key (tenant, id))`,
   `create unique index reviews_open on reviews (tenant, query_key, entry_id)
     where status in ('open', 'needs-more')`,

@@ -18,8 +18,6 @@ export interface Review {
   readonly status: ReviewStatus;
   /** What is still needed, where the status says so. */
   readonly note?: string;
-  /** Where the platform can find the card again, to bring it up to date. */
-  readonly card?: string;
   readonly askedAt: string;
   readonly changedAt: string;
   readonly askers: readonly Asker[];

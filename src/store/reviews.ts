@@ -14,7 +14,6 @@ export interface Reviews {
   find(tenant: TenantId, id: string): Promise<Review | undefined>;
   /** Open ones and those that need more, oldest first. */
   open(tenant: TenantId, limit: number): Promise<readonly Review[]>;
-  setCard(tenant: TenantId, id: string, card: string): Promise<void>;
   askForMore(tenant: TenantId, id: string, judgement: Judgement): Promise<JudgementResult>;
   decide(tenant: TenantId, id: string, verdict: Decision['verdict'], judgement: Judgement): Promise<JudgementResult>;
 }
@@ -45,10 +44,6 @@ export function createReviews(db: Database, randomBytes: (count: number) => Uint
         .execute();
       const askers = await askersOf(db, tenant, rows);
       return rows.map((row) => toReview(row, askers));
-    },
-
-    async setCard(tenant, id, card) {
-      await db.updateTable('reviews').set({ card }).where('tenant', '=', tenant).where('id', '=', id).execute();
     },
 
     askForMore: (tenant, id, judgement) =>
@@ -93,7 +88,6 @@ async function insertReview(
       reference: question.reference ?? null,
       status: 'open',
       note: null,
-      card: null,
       asked_at: question.at.getTime(),
       changed_at: question.at.getTime(),
     })
@@ -205,7 +199,6 @@ function toReview(row: ReviewRow, askers: readonly ReviewAskerRow[]): Review {
     ...(row.reference !== null && { reference: row.reference }),
     status: row.status as ReviewStatus,
     ...(row.note !== null && { note: row.note }),
-    ...(row.card !== null && { card: row.card }),
     askedAt: new Date(row.asked_at).toISOString(),
     changedAt: new Date(row.changed_at).toISOString(),
     askers: askers.filter((asker) => asker.review_id === row.id).map(toAsker),

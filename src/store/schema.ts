@@ -105,7 +105,6 @@ export interface ReviewRow {
   readonly reference: string | null;
   readonly status: string;
   readonly note: string | null;
-  readonly card: string | null;
   readonly asked_at: number;
   readonly changed_at: number;
 }

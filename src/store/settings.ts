@@ -21,13 +21,13 @@ const schema = z
     recordQueriesAs: z.enum(['text', 'hash']).default('text'),
     /** What happens to a question when its record cannot be written. */
     whenNotRecorded: z.enum(['answer', 'refuse']).default('answer'),
-    /** Age of the list at which an answer warns, and at which there is none; null for the built-in thresholds. */
-    warnAfterHours: z.int().min(1).max(8_760).nullable().default(null),
-    refuseAfterHours: z.int().min(1).max(8_760).nullable().default(null),
+    /** Age of the list from which an answer warns, and beyond which there is none; null for the operator's limits. */
+    warnAfterDays: z.int().min(0).max(3_650).nullable().default(null),
+    refuseAfterDays: z.int().min(1).max(3_650).nullable().default(null),
   })
-  .refine(({ warnAfterHours, refuseAfterHours }) => (warnAfterHours ?? 0) <= (refuseAfterHours ?? Number.MAX_VALUE), {
-    path: ['refuseAfterHours'],
-    message: 'refuseAfterHours must not be smaller than warnAfterHours',
+  .refine(({ warnAfterDays, refuseAfterDays }) => (warnAfterDays ?? 0) <= (refuseAfterDays ?? Number.MAX_VALUE), {
+    path: ['refuseAfterDays'],
+    message: 'refuseAfterDays must not be smaller than warnAfterDays',
   });
 
 export type TenantSettings = Readonly<z.infer<typeof schema>>;

@@ -1,4 +1,4 @@
-export type Platform = 'terminal' | 'slack' | 'teams';
+export type Platform = 'terminal' | 'slack' | 'teams' | 'rest';
 
 /** One customer's room in the store: a Slack workspace (or organization-wide install), a Teams tenant, a terminal user. */
 export type TenantId = `${Platform}:${string}`;
@@ -17,5 +17,5 @@ export function tenantOf(column: string): TenantId {
 }
 
 function isTenantId(text: string): text is TenantId {
-  return /^(?:terminal|slack|teams):./su.test(text);
+  return /^(?:terminal|slack|teams|rest):./su.test(text);
 }

@@ -27,14 +27,12 @@ export function reviewsSuite({ store }: SuiteContext): void {
       const again = await store().reviews.ask(tenant, { ...question, asker: ben, at: later(1) });
       await store().reviews.ask(tenant, { ...question, asker: { ...ada, address: 'D1b' }, at: later(2) });
       expect([asked.isNew, again.isNew, again.review.id]).toEqual([true, false, asked.review.id]);
-      await store().reviews.setCard(tenant, asked.review.id, 'C1/171234.5');
       const { at: _at, asker: _asker, ...asAsked } = question;
       expect(await store().reviews.open(tenant, 10)).toEqual([
         {
           ...asAsked,
           id: asked.review.id,
           status: 'open',
-          card: 'C1/171234.5',
           askedAt: noon.toISOString(),
           changedAt: noon.toISOString(),
           askers: [{ ...ada, address: 'D1b' }, ben],

@@ -203,7 +203,7 @@ export function roomsSuite({ store, freshStore }: SuiteContext): void {
 
     test.each([
       [{ retentionDays: 0 }, 'retentionDays'],
-      [{ warnAfterHours: 72, refuseAfterHours: 24 }, 'refuseAfterHours'],
+      [{ warnAfterDays: 72, refuseAfterDays: 24 }, 'refuseAfterDays'],
       [{ deciders: { users: [''], groups: [] } }, 'deciders.users.0'],
     ])('%j is refused by name and changes nothing', async (change, path) => {
       const tenant = newTenant();
