@@ -10,8 +10,18 @@ export interface Adapter {
   start(): Promise<void>;
   /** Finishes what is in flight, then closes. */
   stop(): Promise<void>;
-  /** Sends an answer that nobody asked for just now to an address the platform gave earlier. */
-  notify?(address: string, answer: Answer): Promise<void>;
+  /**
+   * Sends an answer that nobody asked for just now. "gone": there is no such person or channel for the app any more.
+   * Rejects when it may work later. The same notice may come twice after a crash; its id is the same.
+   */
+  notify?(target: NoticeTarget, answer: Answer, noticeId: string): Promise<'sent' | 'gone'>;
+}
+
+/** Where a notice goes, in the platform's own ids, as a request gave them. */
+export interface NoticeTarget {
+  readonly tenant: string;
+  readonly kind: 'person' | 'channel';
+  readonly id: string;
 }
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;

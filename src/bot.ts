@@ -2,22 +2,49 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Answer } from './answer/answer.ts';
 import type { AnswerContext } from './answer/answer-context.ts';
 import { screenCommand } from './answer/follow-ups.ts';
-import { failureAnswer, tooLongAnswer } from './answer/problem-answer.ts';
+import { failureAnswer, filesNotReadAnswer, tooLongAnswer } from './answer/problem-answer.ts';
 import { suggestionDetail } from './answer/type-ahead.ts';
 import { answerNames } from './answer-names.ts';
 import { type Command, commandNamed, commandWords } from './commands.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { Logger } from './ops/logger.ts';
 import type { MessageParser } from './query/parsed-message.ts';
+import type { Platform } from './store/tenant.ts';
 
 export interface BotRequest {
   /** What the person typed: a company, a question or a text command; mentions of the bot itself are already removed. */
   readonly text: string;
-  readonly platform: 'terminal' | 'slack' | 'teams';
+  readonly platform: Platform;
   /** Workspace or tenant, user and channel as the platform names them. */
   readonly tenant?: string;
   readonly user?: string;
+  /** How others read the user's name; absent where the platform does not say. */
+  readonly userName?: string;
   readonly channel?: string;
+  /** True in a conversation of the user with the bot alone. */
+  readonly isDirect?: boolean;
+  /** The platform's id of the message or click: a repetition makes no second record. */
+  readonly eventId?: string;
+  /** "share": the answer is about to be shown to a whole channel. */
+  readonly purpose?: 'share';
+  readonly standing?: Standing;
+}
+
+/** What a person may do; asked only when a command needs it, since the platform may have to be asked. */
+export interface Standing {
+  /** An administrator by the platform's word, or by the operator's. */
+  isAdministrator(): Promise<boolean>;
+  /** Whether the user belongs to one of the platform's groups. */
+  isInGroup(group: string): Promise<boolean>;
+}
+
+/** A file that a person sent to be screened. */
+export interface IncomingFile {
+  readonly name: string;
+  /** Read once, and not kept. */
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Is told now and then how far it is: a line for people. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** A listed name offered while somebody is typing. */
@@ -34,6 +61,8 @@ export interface TypeAhead {
 export interface Bot {
   /** Never rejects: what goes wrong becomes an answer that says so. */
   answer(request: BotRequest): Promise<Answer>;
+  /** Screens the names of a file; the result goes with the answer as a file. Never rejects. */
+  screenFile(request: BotRequest, file: IncomingFile): Promise<Answer>;
   /** Names to choose from while typing; empty when nothing fits or on failure. */
   suggest(typed: string, limit: number): Promise<readonly TypeAhead[]>;
 }
@@ -62,6 +91,7 @@ export function createBot(options: BotOptions): Bot {
         return failureAnswer();
       }
     },
+    screenFile: () => Promise.resolve(filesNotReadAnswer()),
     async suggest(typed, limit) {
       try {
         return suggestNames(typed, limit, options);

@@ -1,5 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Answer } from '../../src/answer/answer.ts';
+import type { NoticeTarget } from '../adapter.ts';
 import type { ChannelPace } from './channel-pace.ts';
 import type { SlackConfig } from './config.ts';
 import type { SlackInstallations } from './installations.ts';
@@ -12,17 +13,14 @@ interface NotifyParts {
   readonly pace: ChannelPace;
 }
 
-/** Sends an answer to an address "T0123/C0123": the tenant of a request, and its channel or the person to tell. */
+/** Sends an answer to a channel, or to a person's direct messages: Slack takes the id of either. */
 export function createNotify({ config, installations, clientOptions, pace }: NotifyParts) {
-  return async (address: string, answer: Answer): Promise<void> => {
-    const [tenant, channel] = address.split('/');
-    if (!tenant || !channel) {
-      throw new Error(`No Slack address: "${address}"`);
-    }
+  return async ({ tenant, id: channel }: NoticeTarget, answer: Answer): Promise<'sent'> => {
     const token = config.transport === 'distributed' ? await tokenOf(tenant, installations) : config.botToken;
     const client = new WebClient(token, clientOptions);
     await pace(channel);
     await client.chat.postMessage({ ...renderMessage(answer), channel, unfurl_links: false, unfurl_media: false });
+    return 'sent';
   };
 }
 

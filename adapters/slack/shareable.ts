@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/answer/answer.ts';
 
-/** What was found about a company can be shared; help, the state of the list and failures stay with the asker. */
+/** What was found about a company can be shared; help, the state of the list, what is personal and failures stay with the asker. */
 export function isShareable(answer: Answer): boolean {
   switch (answer.kind) {
     case 'hit':
@@ -14,6 +14,8 @@ export function isShareable(answer: Answer): boolean {
     case 'not-screened':
     case 'help':
     case 'status':
+    case 'personal':
+    case 'notice':
     case 'problem':
       return false;
   }

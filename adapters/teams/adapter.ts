@@ -2,7 +2,7 @@ import { ActivityTypes, type ConversationReference, type TurnContext } from 'bot
 import type { Answer } from '../../src/answer/answer.ts';
 import { createRateLimit } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
-import type { Adapter, AdapterContext } from '../adapter.ts';
+import type { Adapter, AdapterContext, NoticeTarget } from '../adapter.ts';
 import { EntityListActivityHandler } from './activity-handler.ts';
 import {
   type BotCloud,
@@ -109,8 +109,8 @@ export function createTeamsAdapter(
       routes.add(MESSAGES_PATH, endpoint.handle);
     },
     stop: () => endpoint.drain(),
-    async notify(address: string, answer: Answer) {
-      const conversation = await conversations.find(address);
+    async notify({ id }: NoticeTarget, answer: Answer) {
+      const conversation = await conversations.find(id);
       if (conversation === undefined) {
         throw Object.assign(new Error('Teams knows no such conversation; the app may have been removed from it.'), {
           code: 'UNKNOWN_ADDRESS',
@@ -119,6 +119,7 @@ export function createTeamsAdapter(
       await cloudAdapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
         await context.sendActivities([...cardMessages(answer, { surface: 'message' })]);
       });
+      return 'sent';
     },
   };
 }

@@ -3,6 +3,8 @@ export interface Span {
   readonly text: string;
   readonly link?: string;
   readonly strong?: boolean;
+  /** The platform's id of a person; `text` is their name or the id. A renderer may make it a mention. */
+  readonly person?: string;
 }
 
 /** Text on one line or paragraph. */
@@ -28,6 +30,16 @@ export interface FollowUp {
   readonly label: string;
   readonly command: string;
   readonly purpose: 'details' | 'more' | 'did-you-mean' | 'share' | 'example' | 'action';
+  /** Words that the person is asked for first; they are sent after the command. Plain text shows the label in angle brackets. */
+  readonly input?: { readonly label: string; readonly isRequired: boolean };
+}
+
+/** A file that goes with an answer, for the eyes of the asker alone. */
+export interface AnswerFile {
+  /** With its ending, safe as a name on any system. */
+  readonly name: string;
+  readonly mediaType: 'text/csv' | 'text/plain' | 'application/pdf' | 'application/jsonl';
+  readonly content: Uint8Array;
 }
 
 /** One screened name in the shape of `screen --jsonl`. */
@@ -56,6 +68,10 @@ export type AnswerKind =
   | 'family'
   | 'help'
   | 'status'
+  /** For the asker's eyes alone, wherever it was asked: their history, watches, settings, evidence, files. */
+  | 'personal'
+  /** Sent without being asked for just now: a watched name changed, compliance is asked, compliance answered. */
+  | 'notice'
   /** The input could not be used, or something failed; never read as "no match". */
   | 'problem';
 
@@ -78,4 +94,10 @@ export interface Answer {
   readonly footer: RichText;
   /** What was screened, for machines; empty where nothing was. */
   readonly results: readonly ScreeningResult[];
+  /** Of the audit record: "EL-4711-9F3C". Absent where nothing was recorded. */
+  readonly reference?: string;
+  /** Sent beside the answer. */
+  readonly files?: readonly AnswerFile[];
+  /** "channel": this tenant wants what is asked in a channel answered for all to see, where it would be for the asker alone. */
+  readonly visibility?: 'channel';
 }

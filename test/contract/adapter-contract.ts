@@ -55,6 +55,7 @@ export function adapterContract(platform: string, start: StartPeer): void {
     it('a failure says that nothing was screened', async () => {
       const failing: Bot = {
         answer: () => Promise.reject(new Error('a bot that breaks its promise')),
+        screenFile: () => Promise.reject(new Error('a bot that breaks its promise')),
         suggest: () => Promise.resolve([]),
       };
       const shown = await ask('Hikvision', failing);

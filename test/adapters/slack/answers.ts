@@ -78,6 +78,11 @@ export function createFakeBot(answer: (request: BotRequest) => Answer | Promise<
       requests.push(request);
       return answer(request);
     },
+    screenFile: async (request, file) => {
+      for await (const _chunk of file.content);
+      requests.push({ ...request, text: `file ${file.name}` });
+      return answer(request);
+    },
     suggest: (typed) => Promise.resolve(typed.startsWith('hik') ? [SUGGESTION] : []),
   };
 }

@@ -227,12 +227,13 @@ describe('notify', () => {
     await install();
     await harness.slack.called('chat.postMessage');
     const answer = await bot.answer({ text: 'Hikvision', platform: 'slack' });
-    await harness.adapter.notify?.('T1/C5', answer);
+    await harness.adapter.notify?.({ tenant: 'T1', kind: 'channel', id: 'C5' }, answer, 'n1');
     expect(await harness.slack.called('chat.postMessage')).toMatchObject({ token: 'xoxb-t1', body: { channel: 'C5' } });
   });
 
-  it.each(['T9/C5', 'T1', ''])('rejects for an address that leads nowhere (%s)', async (address) => {
+  it('rejects for a workspace that has not installed the app', async () => {
     const answer = await bot.answer({ text: 'Hikvision', platform: 'slack' });
-    await expect(harness.adapter.notify?.(address, answer)).rejects.toThrow(/not installed|No Slack address/u);
+    const target = { tenant: 'T9', kind: 'channel', id: 'C5' } as const;
+    await expect(harness.adapter.notify?.(target, answer, 'n1')).rejects.toThrow(/not installed/u);
   });
 });

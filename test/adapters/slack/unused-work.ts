@@ -6,7 +6,7 @@ const refuse = (): never => {
 
 /** For tests that look at what is registered and never let it run. */
 export const unusedWork: Work = {
-  bot: { answer: refuse, suggest: refuse },
+  bot: { answer: refuse, screenFile: refuse, suggest: refuse },
   ask: refuse,
   deliver: { privately: refuse, inConversation: refuse, shared: refuse },
   seen: { firstTime: refuse },

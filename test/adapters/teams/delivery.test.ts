@@ -73,12 +73,14 @@ describe('an activity delivered twice', () => {
 describe('notify', () => {
   it('writes to a conversation that the bot knows', async () => {
     await ask();
-    await teams.adapter.notify?.('a:1personal', HIT);
+    await teams.adapter.notify?.({ tenant: 'tenant', kind: 'person', id: 'a:1personal' }, HIT, 'n1');
     expect(teams.connector.calls.at(-1)?.path).toContain('/v3/conversations/a:1personal/activities');
     expect(teams.connector.calls.at(-1)?.body.attachments).toHaveLength(1);
   });
 
   it('rejects an address it does not know', async () => {
-    await expect(teams.adapter.notify?.('a:unknown', HIT)).rejects.toMatchObject({ code: 'UNKNOWN_ADDRESS' });
+    await expect(
+      teams.adapter.notify?.({ tenant: 'tenant', kind: 'person', id: 'a:unknown' }, HIT, 'n1'),
+    ).rejects.toMatchObject({ code: 'UNKNOWN_ADDRESS' });
   });
 });

@@ -85,6 +85,11 @@ export function createRecordingBot(answerText?: (text: string) => Promise<Answer
       }
       return /hikvision/iu.test(request.text) ? HIT : plainAnswer(`You asked: ${request.text}`.slice(0, 150));
     },
+    async screenFile(request, file) {
+      for await (const _chunk of file.content);
+      requests.push({ ...request, text: `file ${file.name}` });
+      return HIT;
+    },
     async suggest(typed, limit) {
       return [
         { name: `${typed} <& Sons>`, detail: 'a.k.a. of A & B <Ltd>', ranges: [], command: `screen "${typed} & Sons"` },
