@@ -9,6 +9,7 @@ import { CORE_COMMANDS } from '../src/commands.ts';
 import type { EntityListEntry } from '../src/list/entry.ts';
 import { loadSnapshot } from '../src/list/load-snapshot.ts';
 import { loadVocabulary } from '../src/match/vocabulary.ts';
+import { createNoMemory, type Memory } from '../src/memory/memory.ts';
 import { createNameScreening, type NameScreening } from '../src/name-screening.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import { createCountryNames } from '../src/query/country-names.ts';
@@ -27,10 +28,12 @@ export interface CoreOptions {
   readonly ageLimits: AgeLimits;
   readonly now: () => Date;
   readonly log: Logger;
+  /** Nothing is kept without it. */
+  readonly memory?: Memory;
 }
 
 /** Loads the built-in list and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
-export async function assembleCore({ ageLimits, now, log }: CoreOptions): Promise<Core> {
+export async function assembleCore({ ageLimits, now, log, memory }: CoreOptions): Promise<Core> {
   const dataDir = join(packageRoot(), 'data');
   const snapshot = await loadSnapshot(dataDir);
   const vocabulary = loadVocabulary(dataDir);
@@ -43,7 +46,16 @@ export async function assembleCore({ ageLimits, now, log }: CoreOptions): Promis
     isListedName: printedNames(snapshot.list.entries),
   });
   const productVersion = await readVersion();
-  const bot = createBot({ screening, contextAt, parser, commands: CORE_COMMANDS, productVersion, now, log });
+  const bot = createBot({
+    screening,
+    contextAt,
+    parser,
+    commands: CORE_COMMANDS,
+    memory: memory ?? createNoMemory(),
+    productVersion,
+    now,
+    log,
+  });
   return { bot, screening, contextAt, now, countryCode: createCountryNames(snapshot.countries).find };
 }
 

@@ -1,14 +1,10 @@
 import { config as loadDotenv } from 'dotenv';
 import { type CoreConfig, readCoreConfig } from '../src/config.ts';
 import type { Logger } from '../src/ops/logger.ts';
-import type { Adapter, AdapterContext } from './adapter.ts';
 import { assembleCore, type Core } from './assemble-core.ts';
-import { createHttpServer } from './http-server.ts';
-import { type Configured, configuredPlatforms, type Opened } from './registry.ts';
+import { type Configured, configuredPlatforms } from './registry.ts';
 import { runSession } from './terminal/session.ts';
 import { TERMINAL_WORDING } from './terminal/wording.ts';
-
-const STOP_WITHIN_MS = 9000;
 
 /** Starts every configured adapter on one port, or says what to set. */
 async function main(): Promise<void> {
@@ -16,9 +12,11 @@ async function main(): Promise<void> {
   const config = readCoreConfig(process.env);
   const platforms = configuredPlatforms(process.env);
   const log = await createLog(config.logLevel);
-  const core = await assembleCore({ ageLimits: config.ageLimits, now: () => new Date(), log });
-  if (platforms.length === 0) await explain(core);
-  else await run(platforms, config, core, log);
+  if (platforms.length === 0) {
+    await explain(await assembleCore({ ageLimits: config.ageLimits, now: () => new Date(), log }));
+  } else {
+    await run(platforms, config, log);
+  }
 }
 
 /** Nothing is configured: three ways to go on, the terminal at once where somebody sits at it. */
@@ -28,45 +26,23 @@ async function explain({ bot }: Core): Promise<void> {
   if (stdin.isTTY === true && stdout.isTTY === true) await runSession(bot, { stdin, stdout, stderr, env }, true);
 }
 
-async function run(platforms: readonly Configured[], config: CoreConfig, core: Core, log: Logger): Promise<void> {
-  const server = createHttpServer(log);
-  const context: AdapterContext = { bot: core.bot, log, routes: server.routes, now: core.now };
-  const opened: Opened[] = [];
-  for (const platform of platforms) {
-    const made = await platform.create(context);
-    opened.push(made);
-    await made.adapter.start();
-    log.info({ platform: platform.name }, 'adapter started');
-  }
-  const bindTo = platforms.find((platform) => platform.bindTo !== undefined)?.bindTo ?? config.host;
-  const port = await server.listen(config.port, bindTo);
-  log.info({ port, platforms: platforms.map((platform) => platform.name) }, 'ready');
+async function run(platforms: readonly Configured[], config: CoreConfig, log: Logger): Promise<void> {
+  const { serve } = await import('./serve.ts');
+  const serving = await serve(platforms, config, process.env, log);
+  log.info({ port: serving.port, platforms: platforms.map((platform) => platform.name) }, 'ready');
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = (signal: string, exitCode: number) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    server.notReady();
-    // The server before the stores: a request that is still coming in needs them.
-    void stopAll(opened, log)
-      .then(() => server.close(STOP_WITHIN_MS))
-      .then(() => Promise.all(opened.map(({ store }) => store?.close())))
-      .then(() => process.exit(0));
+    void serving.stop().then(() => process.exit(exitCode));
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
-
-/** Each adapter finishes what is in flight; one that fails does not keep the others from it. */
-async function stopAll(opened: readonly Opened[], log: Logger): Promise<void> {
-  const stopOne = async (adapter: Adapter) => {
-    await adapter
-      .stop()
-      .catch((error: unknown) =>
-        log.error({ platform: adapter.name, error: String(error) }, 'an adapter did not stop'),
-      );
-  };
-  await Promise.all(opened.map(({ adapter }) => stopOne(adapter)));
+  process.once('SIGTERM', () => stop('SIGTERM', 0));
+  process.once('SIGINT', () => stop('SIGINT', 0));
+  serving.failed.catch((error: unknown) => {
+    explainFailure(error);
+    stop('failure', 1);
+  });
 }
 
 /** Secrets never reach a log: values under these names are cut out wherever they stand. */
@@ -90,13 +66,17 @@ async function createLog(level: CoreConfig['logLevel']): Promise<Logger> {
   return log;
 }
 
-main().catch((error: unknown) => {
-  const isExpected =
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'CONFIG' || error.code === 'DATA' || error.code === 'EADDRINUSE');
+/** What whoever runs the bot can mend, in one line. */
+const EXPECTED = new Set(['CONFIG', 'DATA', 'EADDRINUSE', 'STORE_NEWER']);
+
+function explainFailure(error: unknown): void {
+  const isExpected = error instanceof Error && 'code' in error && EXPECTED.has(String(error.code));
   process.stderr.write(
     isExpected ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
+}
+
+main().catch((error: unknown) => {
+  explainFailure(error);
   process.exitCode = 1;
 });

@@ -1,45 +1,57 @@
 import { withAddressHits } from './answer/address-hint.ts';
-import type { Answer } from './answer/answer.ts';
 import { helpAnswer } from './answer/help-answer.ts';
 import { noNameAnswer, tooManyNamesAnswer } from './answer/problem-answer.ts';
 import { verdictAnswer } from './answer/verdict-answer.ts';
 import { verdictsAnswer } from './answer/verdicts-answer.ts';
+import type { Answered } from './command.ts';
 import type { MessageScope } from './message-scope.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { ParsedMessage, ParsedName } from './query/parsed-message.ts';
 import type { AddressHit } from './screening/screener.ts';
 import type { Verdict } from './screening/verdict.ts';
+import { recordedEntry } from './store/audit/recorded-entries.ts';
 
 const NAMES_PER_MESSAGE = 25;
 const HINTED_ADDRESSES = 3;
 
 /** Answers a message that is no command. `text` is the whole of it. */
-export function answerNames(message: ParsedMessage, text: string, scope: MessageScope): Answer {
+export function answerNames(message: ParsedMessage, text: string, scope: MessageScope): Answered {
   const { screening, context } = scope;
   switch (message.kind) {
     case 'empty':
-      return verdictAnswer(screening.screen(''), context);
+      return { answer: verdictAnswer(screening.screen(''), context) };
     case 'greeting':
-      return helpAnswer(scope.commands, 'Hello. ');
+      return { answer: helpAnswer(scope.commands, 'Hello. ') };
     case 'command':
-      return verdictAnswer(screening.screen(text), context);
+      return answered([screening.screen(text)], text, scope);
     case 'sentence':
-      return verdictsAnswer(screening.scan(message.text), context) ?? noNameAnswer();
+      return answered(screening.scan(message.text), message.text, scope);
     case 'names': {
       const count = message.truncatedFrom ?? message.names.length;
       return count > NAMES_PER_MESSAGE
-        ? tooManyNamesAnswer(count, NAMES_PER_MESSAGE)
+        ? { answer: tooManyNamesAnswer(count, NAMES_PER_MESSAGE) }
         : screenedNamesAnswer(message.names, text, scope);
     }
   }
 }
 
-function screenedNamesAnswer(names: readonly ParsedName[], text: string, { screening, context }: MessageScope): Answer {
+function answered(verdicts: readonly Verdict[], query: string, { context }: MessageScope): Answered {
+  const answer = verdictsAnswer(verdicts, context);
+  return answer === undefined ? { answer: noNameAnswer() } : { answer, record: { kind: 'screening', query, verdicts } };
+}
+
+function screenedNamesAnswer(names: readonly ParsedName[], text: string, scope: MessageScope): Answered {
+  const { screening, context } = scope;
   const verdicts = names.map((name) => screening.screen(name.text, name.country));
   const missed = names.some((name) => name.uncertain) ? listedBesides(verdicts, screening.scan(text)) : [];
-  const answer = verdictsAnswer([...verdicts, ...missed], context) ?? noNameAnswer();
   const query = names.map((name) => name.text).join(', ');
-  return withAddressHits(answer, query, hintedAddresses(names, screening), context);
+  const { answer, record } = answered([...verdicts, ...missed], query, scope);
+  const addresses = hintedAddresses(names, screening);
+  const entries = addresses.map(({ entry }) => recordedEntry(entry));
+  return {
+    answer: withAddressHits(answer, query, addresses, context),
+    ...(record !== undefined && { record: { ...record, entries } }),
+  };
 }
 
 /** Where names were cut out of a sentence, listed names that the cut missed are found by scanning the sentence itself. */

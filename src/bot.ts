@@ -2,50 +2,21 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Answer } from './answer/answer.ts';
 import type { AnswerContext } from './answer/answer-context.ts';
 import { screenCommand } from './answer/follow-ups.ts';
+import { strictest } from './answer/list-age.ts';
 import { failureAnswer, filesNotReadAnswer, tooLongAnswer } from './answer/problem-answer.ts';
 import { suggestionDetail } from './answer/type-ahead.ts';
 import { answerNames } from './answer-names.ts';
-import { type Command, commandNamed, commandWords } from './commands.ts';
+import type { BotRequest, IncomingFile } from './bot-request.ts';
+import type { Answered, Command } from './command.ts';
+import { commandNamed, commandWords } from './commands.ts';
+import { keepAnswer } from './memory/keep-answer.ts';
+import type { Memory } from './memory/memory.ts';
+import type { MessageScope } from './message-scope.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { Logger } from './ops/logger.ts';
 import type { MessageParser } from './query/parsed-message.ts';
-import type { Platform } from './store/tenant.ts';
 
-export interface BotRequest {
-  /** What the person typed: a company, a question or a text command; mentions of the bot itself are already removed. */
-  readonly text: string;
-  readonly platform: Platform;
-  /** Workspace or tenant, user and channel as the platform names them. */
-  readonly tenant?: string;
-  readonly user?: string;
-  /** How others read the user's name; absent where the platform does not say. */
-  readonly userName?: string;
-  readonly channel?: string;
-  /** True in a conversation of the user with the bot alone. */
-  readonly isDirect?: boolean;
-  /** The platform's id of the message or click: a repetition makes no second record. */
-  readonly eventId?: string;
-  /** "share": the answer is about to be shown to a whole channel. */
-  readonly purpose?: 'share';
-  readonly standing?: Standing;
-}
-
-/** What a person may do; asked only when a command needs it, since the platform may have to be asked. */
-export interface Standing {
-  /** An administrator by the platform's word, or by the operator's. */
-  isAdministrator(): Promise<boolean>;
-  /** Whether the user belongs to one of the platform's groups. */
-  isInGroup(group: string): Promise<boolean>;
-}
-
-/** A file that a person sent to be screened. */
-export interface IncomingFile {
-  readonly name: string;
-  /** Read once, and not kept. */
-  readonly content: AsyncIterable<Uint8Array>;
-  /** Is told now and then how far it is: a line for people. */
-  readonly onProgress?: (text: string) => void;
-}
+export type { BotRequest, IncomingFile, Standing } from './bot-request.ts';
 
 /** A listed name offered while somebody is typing. */
 export interface TypeAhead {
@@ -73,6 +44,7 @@ export interface BotOptions {
   readonly contextAt: (now: Date) => AnswerContext;
   readonly parser: MessageParser;
   readonly commands: readonly Command[];
+  readonly memory: Memory;
   readonly productVersion: string;
   readonly now: () => Date;
   readonly log: Logger;
@@ -80,12 +52,17 @@ export interface BotOptions {
 
 const MESSAGE_LENGTH = 10_000;
 
+/**
+ * The life of a question: who asks and what is kept for them (memory), what was meant (query), what the list says
+ * (screening), the words (answer), and the record of it (memory again).
+ */
 export function createBot(options: BotOptions): Bot {
   const words = commandWords(options.commands);
   return {
-    async answer({ text }) {
+    async answer(request) {
       try {
-        return await answerText(text, words, options);
+        const scope = await scopeOf(request, options);
+        return await keepAnswer(await answerText(request.text, words, scope, options), scope, options.log);
       } catch (error) {
         options.log.error(traceOf(error), 'a question could not be answered');
         return failureAnswer();
@@ -103,19 +80,38 @@ export function createBot(options: BotOptions): Bot {
   };
 }
 
-function answerText(text: string, words: ReadonlySet<string>, options: BotOptions): Answer | Promise<Answer> {
+/** What a tenant has set goes for its questions alone. */
+async function scopeOf(request: BotRequest, options: BotOptions): Promise<MessageScope> {
+  const { parser, productVersion, now } = options;
+  const memory = await options.memory.of(request);
+  const context = options.contextAt(now());
+  const ageLimits = strictest(context.ageLimits, memory.settings);
+  return {
+    request,
+    screening: options.screening.withLimits(ageLimits),
+    context: { ...context, ageLimits },
+    parser,
+    productVersion,
+    commands: options.commands.filter((command) => !command.needsMemory || memory.state !== 'off'),
+    memory,
+  };
+}
+
+function answerText(
+  text: string,
+  words: ReadonlySet<string>,
+  scope: MessageScope,
+  { commands, parser }: BotOptions,
+): Answered | Promise<Answered> {
   if (text.length > MESSAGE_LENGTH) {
-    return tooLongAnswer(text.length, MESSAGE_LENGTH);
+    return { answer: tooLongAnswer(text.length, MESSAGE_LENGTH) };
   }
-  const { screening, contextAt, commands, productVersion, parser, now } = options;
-  const scope = { screening, context: contextAt(now()), commands, productVersion };
   const message = parser.parse(stripVTControlCharacters(text), words);
   const command = message.kind === 'command' ? commandNamed(message.name, commands) : undefined;
   return message.kind === 'command' && command !== undefined
     ? command.run(message.rest.trim(), scope)
     : answerNames(message, text, scope);
 }
-
 function suggestNames(typed: string, limit: number, { screening, contextAt, now }: BotOptions): readonly TypeAhead[] {
   const context = contextAt(now());
   const suggestions = screening.screener()?.suggest(typed, limit) ?? [];

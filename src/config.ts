@@ -8,6 +8,8 @@ export interface CoreConfig {
   readonly port: number;
   /** Interface to listen on; every one when undefined. */
   readonly host?: string;
+  /** No answer without a record of it, whatever a tenant has set. */
+  readonly mustRecord: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -29,6 +31,7 @@ const settings = z
       .pipe(z.int({ error: 'is not a port number from 0 to 65535' }).max(65_535))
       .default(3000),
     HOST: z.string().optional(),
+    WHEN_NOT_RECORDED: z.enum(['answer', 'refuse'], { error: 'is not answer or refuse' }).default('answer'),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'is not debug, info, warn, error or silent' })
       .default('info'),
@@ -62,6 +65,7 @@ export function readCoreConfig(env: Environment): CoreConfig {
     },
     port: read.data.PORT,
     ...(host === undefined ? {} : { host }),
+    mustRecord: read.data.WHEN_NOT_RECORDED === 'refuse',
     logLevel: read.data.LOG_LEVEL,
   };
 }

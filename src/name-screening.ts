@@ -14,6 +14,8 @@ export interface NameScreening {
   usable(text: string): Screener | NotScreened;
   /** Escape sequences, as text copied from a terminal can hold, are no part of a name. */
   screen(name: string, country?: CountryCode): Verdict;
+  /** The same list under other limits of age. */
+  withLimits(ageLimits: AgeLimits): NameScreening;
   /** One verdict for each listed name in a text, best first; a single "not screened" when the list cannot be used. */
   scan(text: string): readonly Verdict[];
 }
@@ -28,7 +30,8 @@ export interface NameScreeningOptions {
 /** A query is echoed up to this many characters in a verdict that no screener made. */
 const QUERY_LENGTH = 200;
 
-export function createNameScreening({ screener, ageLimits, now }: NameScreeningOptions): NameScreening {
+export function createNameScreening(options: NameScreeningOptions): NameScreening {
+  const { screener, ageLimits, now } = options;
   const usable = (text: string): Screener | NotScreened => {
     const current = screener();
     if (current === undefined) {
@@ -39,6 +42,7 @@ export function createNameScreening({ screener, ageLimits, now }: NameScreeningO
   return {
     screener,
     usable,
+    withLimits: (limits) => createNameScreening({ ...options, ageLimits: limits }),
     screen(name, country) {
       const current = usable(name);
       return 'outcome' in current

@@ -5,6 +5,7 @@ import { DEFAULT_AGE_LIMITS } from '../src/answer/list-age.ts';
 import { renderPlainText } from '../src/answer/plain-text.ts';
 import { type Bot, createBot } from '../src/bot.ts';
 import { CORE_COMMANDS } from '../src/commands.ts';
+import { createNoMemory } from '../src/memory/memory.ts';
 import { createNameScreening } from '../src/name-screening.ts';
 import type { MessageParser, ParsedMessage } from '../src/query/parsed-message.ts';
 import type { Screener } from '../src/screening/screener.ts';
@@ -88,6 +89,7 @@ function createSmallBot(screener: Screener | undefined, { logged = [], understoo
     contextAt: (at) => buildContext({ now: at }),
     parser,
     commands: CORE_COMMANDS,
+    memory: createNoMemory(),
     productVersion: '1.2.3',
     now,
     log: { debug: log, info: log, warn: log, error: log },

@@ -7,6 +7,7 @@ describe('the settings of the core', () => {
     expect(readCoreConfig({})).toEqual({
       ageLimits: { warnAfterDays: 7, strongWarnAfterDays: 30 },
       port: 3000,
+      mustRecord: false,
       logLevel: 'info',
     });
   });

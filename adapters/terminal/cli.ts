@@ -3,6 +3,7 @@ import { CORE_COMMANDS } from '../../src/commands.ts';
 import type { Core } from '../assemble-core.ts';
 import { askOnce } from './ask-once.ts';
 import { EXIT } from './exit-code.ts';
+import { addOperatorCommands, type WithOperator } from './operator-commands.ts';
 import { type CommonOptions, checkScreenOptions, type ScreenOptions, screen } from './screen-command.ts';
 import { runSession } from './session.ts';
 import type { TerminalIo } from './terminal-io.ts';
@@ -16,6 +17,7 @@ export interface CliOptions {
   readonly version: string;
   /** Called once the words are understood, so that `--help` and wrong usage need no list. */
   readonly loadCore: () => Promise<Core>;
+  readonly withOperator: WithOperator;
 }
 
 /** Runs the command line and resolves with the exit code. */
@@ -35,7 +37,7 @@ export async function runCli(options: CliOptions): Promise<number> {
 /** The bot's commands that have no options of their own here: their words are passed on as they are. */
 const PASSED_ON = CORE_COMMANDS.filter(({ name }) => name !== 'screen' && name !== 'help');
 
-function createProgram({ io, version, loadCore }: CliOptions, exitWith: (code: number) => void): Command {
+function createProgram({ io, version, loadCore, withOperator }: CliOptions, exitWith: (code: number) => void): Command {
   const program = withOutput(new Command('entity'), io);
   const ask = async (text: string) =>
     exitWith(await askOnce(text, program.opts<CommonOptions>(), await loadCore(), io));
@@ -74,6 +76,8 @@ function createProgram({ io, version, loadCore }: CliOptions, exitWith: (code: n
       .argument('[words...]');
     command.action((words: string[]) => ask([name, ...words].join(' ')));
   }
+  const add = (parent: Command, name: string) => withOutput(parent.command(name), io);
+  addOperatorCommands(program, { io, withOperator, exitWith, add });
   return program;
 }
 
@@ -114,7 +118,17 @@ function exitCodeOfError(error: unknown, { stderr }: TerminalIo): number {
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') {
     return EXIT.screened;
   }
-  const isData = error instanceof Error && 'code' in error && error.code === 'DATA';
-  stderr.write(`${isData ? `${error.message}\n${TERMINAL_WORDING.noList}` : TERMINAL_WORDING.unexpected}\n`);
+  stderr.write(`${failureInWords(error)}\n`);
   return EXIT.notScreened;
+}
+
+/** What whoever runs the bot can mend is said; anything else may hold what was asked. */
+function failureInWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (error instanceof Error && (code === 'CONFIG' || code === 'STORE_NEWER')) {
+    return error.message;
+  }
+  return error instanceof Error && code === 'DATA'
+    ? `${error.message}\n${TERMINAL_WORDING.noList}`
+    : TERMINAL_WORDING.unexpected;
 }

@@ -1,11 +1,16 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { DEFAULT_AGE_LIMITS } from '../../src/answer/list-age.ts';
 import type { Logger } from '../../src/ops/logger.ts';
-import { assembleCore, readVersion } from '../assemble-core.ts';
+import { assembleCore, type Core, readVersion } from '../assemble-core.ts';
 import { runCli } from './cli.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
-const { LOG_LEVEL } = env;
+if (existsSync('.env')) {
+  (await import('dotenv')).config({ quiet: true });
+}
+const { LOG_LEVEL, TERMINAL_RECORD } = env;
+const now = () => new Date();
 
 /** The answer itself says that something failed; the trace is for whoever asks for it. */
 const log: Logger = createDebugLog(LOG_LEVEL === 'debug');
@@ -25,9 +30,25 @@ async function ageLimits() {
   return isSet ? (await import('../../src/config.ts')).readCoreConfig(env).ageLimits : DEFAULT_AGE_LIMITS;
 }
 
+const open: { close(): Promise<void> }[] = [];
+
+/** Records what is asked only where that is wanted; opening the store takes time that a question alone does not need. */
+async function loadCore(): Promise<Core> {
+  const options = { ageLimits: await ageLimits(), now, log };
+  if (TERMINAL_RECORD !== 'on') {
+    return assembleCore(options);
+  }
+  const { openKeptTerminal } = await import('../kept-terminal.ts');
+  const kept = await openKeptTerminal(env, options);
+  open.push(kept);
+  return kept.core;
+}
+
 process.exitCode = await runCli({
   argv: argv.slice(2),
   io: { stdin, stdout, stderr, env },
   version: await readVersion(),
-  loadCore: async () => assembleCore({ ageLimits: await ageLimits(), now: () => new Date(), log }),
+  loadCore,
+  withOperator: async (run) => (await import('../kept-terminal.ts')).withOperator(env, { now, log }, run),
 });
+await Promise.all(open.map((kept) => kept.close()));

@@ -17,6 +17,20 @@ export const TERMINAL_WORDING = {
 `,
 } as const;
 
+/** What operator commands say. */
+export const OPERATOR_WORDING = {
+  nothingKept: 'Nothing is kept of anybody.',
+  badTenant: 'A tenant is written as platform:id, such as slack:T024BE7LH; “entity tenant list” shows them.',
+  filter: 'The filter was not understood. For example: since 2026-01-01 until 2026-03-31 user U1 outcome hit',
+  rotated: (count: number) => `${count} installations were encrypted anew; older keys can go from ENCRYPTION_KEYS.`,
+  erasedWords: (reference: string) =>
+    `The words of record ${reference} are gone. The chain holds; the erasure is recorded.`,
+  noRecord: (reference: string) => `There is no record ${reference} of that tenant. Nothing was changed.`,
+  erasedPerson: (user: string, count: number) =>
+    `${user} was taken out of ${count} records, and out of decisions, watches and settings. The erasure is recorded.`,
+  purged: (tenant: string, count: number) => `Everything kept of ${tenant} was deleted: ${count} rows.`,
+} as const;
+
 export const CLI_HELP = `
 Examples:
   $ entity Hikvision

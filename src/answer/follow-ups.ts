@@ -25,8 +25,12 @@ export function screenFollowUp(name: string, purpose: FollowUp['purpose'] = 'did
   return { label: shorten(name, LABEL_LENGTH), command: screenCommand(name), purpose };
 }
 
-/** The name in quotes is taken as it is, even when it looks like a command or like several names. */
 export function screenCommand(name: string): string {
+  return `screen ${quoted(name)}`;
+}
+
+/** In quotes a name is taken as it is, even when it looks like a command or like several names. */
+export function quoted(name: string): string {
   const clean = cleanText(name);
-  return clean.includes('"') ? `screen ${clean}` : `screen "${clean}"`;
+  return clean.includes('"') ? clean : `"${clean}"`;
 }

@@ -33,3 +33,9 @@ export function sentence(text: string): string {
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** "July 31, 2026, 13:15 UTC" for an ISO time; the text itself when it is no time. */
+export function formatTime(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : `${formatDate(iso)}, ${date.toISOString().slice(11, 16)} UTC`;
+}

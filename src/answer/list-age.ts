@@ -19,6 +19,23 @@ export interface AgeLimits {
 
 export const DEFAULT_AGE_LIMITS: AgeLimits = { warnAfterDays: 7, strongWarnAfterDays: 30 };
 
+/**
+ * The operator's limits with what a tenant has set for itself: it may warn earlier or later, and refuse earlier, but not
+ * go on with a list that the operator refuses.
+ */
+export function strictest(
+  operator: AgeLimits,
+  tenant: { readonly warnAfterDays: number | null; readonly refuseAfterDays: number | null },
+): AgeLimits {
+  const warnAfterDays = tenant.warnAfterDays ?? operator.warnAfterDays;
+  const refuse = [operator.refuseAfterDays, tenant.refuseAfterDays].filter((days) => typeof days === 'number');
+  return {
+    warnAfterDays,
+    strongWarnAfterDays: Math.max(operator.strongWarnAfterDays, warnAfterDays),
+    ...(refuse.length > 0 && { refuseAfterDays: Math.min(...refuse) }),
+  };
+}
+
 /** Whole days since the official file was made; 0 for a list dated later than `now`. */
 export function listAgeDays(list: ListVersion, now: Date): number {
   const age = Math.floor((now.getTime() - Date.parse(list.asOf)) / DAY_MS);

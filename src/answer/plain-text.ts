@@ -85,12 +85,21 @@ function blockLines(block: Block, width: number): readonly string[] {
     case 'list':
       return block.items.flatMap((item) => hanging('- ', richToText(item), width));
     case 'fields': {
-      const label = Math.max(0, ...block.fields.map((field) => displayWidth(cleanText(field.label)) + TITLE_GAP));
+      const widest = Math.max(0, ...block.fields.map((field) => displayWidth(cleanText(field.label)) + TITLE_GAP));
+      const column = width === UNWRAPPED ? 0 : Math.min(widest, Math.floor(width / 2));
       return block.fields.flatMap((field) =>
-        hanging(padToWidth(cleanText(field.label), width === UNWRAPPED ? 0 : label), richToText(field.value), width),
+        fieldLines(cleanText(field.label), richToText(field.value), column, width),
       );
     }
   }
+}
+
+/** A label wider than its column stands on a line of its own. */
+function fieldLines(label: string, value: string, column: number, width: number): readonly string[] {
+  const isTooWide = width !== UNWRAPPED && displayWidth(label) + TITLE_GAP > column;
+  return isTooWide
+    ? [...wrapText(label, width), ...wrapText(value, width - column).map((line) => `${' '.repeat(column)}${line}`)]
+    : hanging(padToWidth(label, column), value, width);
 }
 
 /** The text after a lead, its further lines under the text. */

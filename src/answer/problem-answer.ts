@@ -6,7 +6,7 @@ import { fitHeadline } from './headline.ts';
 import { paragraph, rich, section } from './rich-text.ts';
 
 /** Input that could not be used, or a failure: says so, and that nothing was screened. */
-function problem(headline: string, todo: string, followUps: Answer['followUps'] = []): Answer {
+export function problem(headline: string, todo: string, followUps: Answer['followUps'] = []): Answer {
   return {
     kind: 'problem',
     tone: 'caution',

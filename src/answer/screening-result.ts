@@ -41,6 +41,11 @@ function familyHit(entry: EntityListEntry): ResultHit {
 
 const WORST_FIRST = ['hit', 'possible-match', 'not-screened', 'no-match'] as const;
 
+/** The one that asks most of the reader; "no-match" for none. */
+export function worstOutcome(outcomes: readonly ScreeningResult['outcome'][]): ScreeningResult['outcome'] {
+  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? 'no-match';
+}
+
 /** The listed names found in one text, as one result: the worst outcome, and each entry once, best first. */
 export function textResult(text: string, verdicts: readonly Verdict[]): ScreeningResult {
   const results = verdicts.map(screeningResult);
@@ -48,7 +53,7 @@ export function textResult(text: string, verdicts: readonly Verdict[]): Screenin
   const others = new Map(results.flatMap((result) => result.otherLists.map((hit) => [`${hit.list}|${hit.name}`, hit])));
   return {
     query: text.trim().slice(0, TEXT_IN_RESULT),
-    outcome: WORST_FIRST.find((outcome) => results.some((result) => result.outcome === outcome)) ?? 'no-match',
+    outcome: worstOutcome(results.map((result) => result.outcome)),
     hits: [...hits.values()].sort((a, b) => b.score - a.score).slice(0, HITS_IN_RESULT),
     otherLists: [...others.values()],
   };

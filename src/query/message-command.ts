@@ -9,7 +9,26 @@ export interface MessageCommand {
 /** Asks for names to be screened, and so is read by the parser itself. */
 const SCREENING_WORDS: ReadonlySet<string> = new Set(['screen', 'check']);
 /** Take no words: with words after them they begin a company's name ("Status Solutions"). */
-const WORDLESS: ReadonlySet<string> = new Set(['help', 'status', 'about', 'privacy', 'settings', 'hello', '?']);
+const WORDLESS: ReadonlySet<string> = new Set([
+  'help',
+  'status',
+  'about',
+  'privacy',
+  'hello',
+  'watching',
+  'watches',
+  '?',
+]);
+/** Take words of one form only; with others they begin a company's name ("History Channel", "Review Board Ltd"). */
+const FORMS: ReadonlyMap<string, RegExp> = new Map([
+  ['history', /^\d{1,3}$/u],
+  ['evidence', /^EL-\d+-[0-9a-f]{4}$/iu],
+  ['review', /^el-[0-9a-f]{8}\s/iu],
+  ['reviews', /^[a-z0-9]{16}$/u],
+  ['decide', /^[a-z0-9]{16}\s/u],
+  ['export', /^(?:csv|jsonl|since|until|user|outcome)(?:\s|$)/iu],
+  ['settings', /^[a-z]+(?:-[a-z]+)*(?:\s|$)/u],
+]);
 /** Take running text, whatever it begins with. */
 const TEXT_COMMANDS: ReadonlySet<string> = new Set(['scan']);
 const HELP_QUESTION =
@@ -29,6 +48,8 @@ export function readCommand(text: string, commands: ReadonlySet<string>, shape: 
   if (!match || !commands.has(name)) return undefined;
   const rest = plain.slice(match[0].length).trim();
   if (rest === '' || /^(?:please|pls|thanks|now)[.!]?$/iu.test(rest)) return { name, rest: '' };
+  const form = FORMS.get(name);
+  if (form) return form.test(rest) ? { name, rest } : undefined;
   if (WORDLESS.has(name)) return commands.has(rest.toLowerCase()) ? { name, rest: rest.toLowerCase() } : undefined;
   if (word === name && TEXT_COMMANDS.has(name)) return { name, rest };
   if (NO_ARGUMENT.test(rest)) return undefined;

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import type { NoticeRow } from './schema.ts';
 import { storableText } from './storable-text.ts';
-import { type TenantId, tenantOf } from './tenant.ts';
+import { type Platform, type TenantId, tenantOf } from './tenant.ts';
 
 /** A message that has to reach somebody who did not ask just now: at least once, and written down once. */
 export interface Notice {
@@ -32,7 +32,15 @@ export interface Notices {
    * Takes what is due, of all tenants, oldest first. Nobody else gets it before `leaseMs` have passed; after that it
    * counts as lost by a process that died, and is due again.
    */
-  claim(now: Date, options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Notice[]>;
+  claim(
+    now: Date,
+    options: {
+      readonly limit: number;
+      readonly leaseMs: number;
+      /** Only what goes to these; every platform by default. */
+      readonly platforms?: readonly Platform[];
+    },
+  ): Promise<readonly Notice[]>;
   markSent(notice: Notice, now: Date): Promise<void>;
   /** @param retryAt absent to give up */
   markFailed(
@@ -51,14 +59,17 @@ export function createNotices(db: Database): Notices {
   return {
     add: (tenant, id, notice) => insertNotice(db, tenant, id, notice),
 
-    async claim(now, { limit, leaseMs }) {
-      const due = db
+    async claim(now, { limit, leaseMs, platforms }) {
+      let due = db
         .selectFrom('notices')
         .select('id')
         .where('status', '=', 'pending')
         .where('next_attempt_at', '<=', now.getTime())
         .orderBy('next_attempt_at')
         .limit(limit);
+      if (platforms !== undefined) {
+        due = due.where((is) => is.or(platforms.map((platform) => is('tenant', 'like', `${platform}:%`))));
+      }
       const rows = await db
         .updateTable('notices')
         .set((column) => ({ next_attempt_at: now.getTime() + leaseMs, attempts: column('attempts', '+', 1) }))

@@ -16,7 +16,7 @@ export interface Review {
   /** Of the audit record that the question is about. */
   readonly reference?: string;
   readonly status: ReviewStatus;
-  /** What is still needed, where the status says so. */
+  /** What the first asker wrote while it is open, then what is still needed, then the reason of the decision. */
   readonly note?: string;
   readonly askedAt: string;
   readonly changedAt: string;
@@ -33,6 +33,8 @@ export interface Asker {
 
 export interface ReviewQuestion
   extends Pick<Review, 'query' | 'queryKey' | 'entryId' | 'entryName' | 'entryFingerprint' | 'outcome' | 'reference'> {
+  /** What the asker wrote beside it. */
+  readonly note?: string;
   readonly asker: Asker;
   readonly at: Date;
 }

@@ -87,7 +87,7 @@ async function insertReview(
       outcome: question.outcome,
       reference: question.reference ?? null,
       status: 'open',
-      note: null,
+      note: question.note === undefined ? null : storableText(question.note),
       asked_at: question.at.getTime(),
       changed_at: question.at.getTime(),
     })

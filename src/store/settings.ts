@@ -1,38 +1,27 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
 import type { TenantId } from './tenant.ts';
+import { defaultSettings, type TenantSettings } from './tenant-settings.ts';
 
-/** 15 CFR 762.6: records of exports are kept for five years; the days include two leap days. */
-const fiveYearsDays = 1_827;
+const ids = z.array(z.string().min(1).max(200)).max(200);
+const named = z.object({ users: ids, groups: ids });
 
-const ids = z.array(z.string().min(1).max(200)).max(200).readonly();
-
-const schema = z
+const schema: z.ZodType<TenantSettings> = z
   .object({
-    /** Where "Ask compliance" sends its card, as the platform names the channel. */
-    complianceChannel: z.string().min(1).max(500).nullable().default(null),
-    /** Who may decide reviews. Nobody, until somebody is named. */
-    deciders: z.object({ users: ids, groups: ids }).default({ users: [], groups: [] }),
-    /** Who may change these settings besides the platform's own administrators. */
-    admins: z.object({ users: ids, groups: ids }).default({ users: [], groups: [] }),
-    defaultVisibility: z.enum(['private', 'channel']).default('private'),
-    /** How long audit records are kept; null for as long as the app is installed. */
-    retentionDays: z.int().min(1).max(36_500).nullable().default(fiveYearsDays),
-    recordQueriesAs: z.enum(['text', 'hash']).default('text'),
-    /** What happens to a question when its record cannot be written. */
-    whenNotRecorded: z.enum(['answer', 'refuse']).default('answer'),
-    /** Age of the list from which an answer warns, and beyond which there is none; null for the operator's limits. */
-    warnAfterDays: z.int().min(0).max(3_650).nullable().default(null),
-    refuseAfterDays: z.int().min(1).max(3_650).nullable().default(null),
+    complianceChannel: z.string().min(1).max(500).nullable().default(defaultSettings.complianceChannel),
+    deciders: named.default({ users: [], groups: [] }),
+    admins: named.default({ users: [], groups: [] }),
+    defaultVisibility: z.enum(['private', 'channel']).default(defaultSettings.defaultVisibility),
+    retentionDays: z.int().min(1).max(36_500).nullable().default(defaultSettings.retentionDays),
+    recordQueriesAs: z.enum(['text', 'hash']).default(defaultSettings.recordQueriesAs),
+    whenNotRecorded: z.enum(['answer', 'refuse']).default(defaultSettings.whenNotRecorded),
+    warnAfterDays: z.int().min(0).max(3_650).nullable().default(defaultSettings.warnAfterDays),
+    refuseAfterDays: z.int().min(1).max(3_650).nullable().default(defaultSettings.refuseAfterDays),
   })
   .refine(({ warnAfterDays, refuseAfterDays }) => (warnAfterDays ?? 0) <= (refuseAfterDays ?? Number.MAX_VALUE), {
     path: ['refuseAfterDays'],
     message: 'refuseAfterDays must not be smaller than warnAfterDays',
   });
-
-export type TenantSettings = Readonly<z.infer<typeof schema>>;
-
-export const defaultSettings: TenantSettings = schema.parse({});
 
 export type SettingsUpdate =
   | { readonly status: 'saved'; readonly before: TenantSettings; readonly after: TenantSettings }
@@ -81,34 +70,4 @@ export function createSettings(db: Database): Settings {
 async function read(db: Database, tenant: TenantId): Promise<TenantSettings> {
   const row = await db.selectFrom('settings').select('document').where('tenant', '=', tenant).executeTakeFirst();
   return row === undefined ? defaultSettings : schema.parse(JSON.parse(row.document));
-}
-
-/**
- * Settings for every question without a query for every question, and, while the database is down, the ones known last.
- * Reading never rejects; it falls back to the defaults for a tenant that was never read.
- */
-export function createSettingsCache(
-  settings: Pick<Settings, 'get'>,
-  options: { readonly maxAgeMs: number; readonly now: () => Date; readonly fallback?: TenantSettings },
-): { get(tenant: TenantId): Promise<TenantSettings>; forget(tenant: TenantId): void } {
-  const known = new Map<TenantId, { readonly settings: TenantSettings; readonly at: number }>();
-  return {
-    async get(tenant) {
-      const time = options.now().getTime();
-      const cached = known.get(tenant);
-      if (cached !== undefined && Math.abs(time - cached.at) < options.maxAgeMs) {
-        return cached.settings;
-      }
-      try {
-        const fresh = await settings.get(tenant);
-        known.set(tenant, { settings: fresh, at: time });
-        return fresh;
-      } catch {
-        return cached?.settings ?? options.fallback ?? defaultSettings;
-      }
-    },
-    forget: (tenant) => {
-      known.delete(tenant);
-    },
-  };
 }

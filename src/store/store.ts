@@ -8,6 +8,7 @@ import { createInstallations, type Installations } from './installations.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { newId } from './new-id.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { createReviews, type Reviews } from './reviews.ts';
@@ -32,6 +33,8 @@ export interface Store {
   readonly people: People;
   readonly leases: Leases;
   readonly seenEvents: SeenOnce;
+  /** An id for what is about to be written. */
+  newId(): string;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for what is being written. */
@@ -83,6 +86,7 @@ function createStore(db: Database, config: StoreConfig, options: StoreOptions): 
     people: createPeople(db, audit, settings),
     leases: createLeases(db),
     seenEvents: createSeenEvents(db),
+    newId: () => newId(randomBytes),
     async ping() {
       await sql`select 1`.execute(db);
     },

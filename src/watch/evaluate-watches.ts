@@ -1,3 +1,4 @@
+import { writeNoticePayload } from '../notices/notice-payload.ts';
 import type { Screener } from '../screening/screener.ts';
 import type { Watch, Watches } from '../store/watches.ts';
 import { noticeKey, readWatchState, type WatchNotice, watchChange, watchStateOf } from './watch-state.ts';
@@ -70,7 +71,7 @@ async function evaluate(
     dedupKey: noticeKey(watch.id, sha256, after),
     watchId: watch.id,
     address: watch.address,
-    payload: JSON.stringify(notice),
+    payload: writeNoticePayload({ kind: 'watch', change: notice }),
     at: now,
   });
   return isFirst ? 'changed' : 'screened';

@@ -46,17 +46,8 @@ export function watchChange(before: WatchState, after: WatchState): WatchChange 
   return differs((state) => state.otherLists) ? 'other-lists' : undefined;
 }
 
-/** What a notice is about; the words are made from it when it is sent. */
-export interface WatchNotice {
-  readonly watched: string;
-  readonly country?: string;
-  readonly change: WatchChange;
-  readonly before: WatchState;
-  readonly after: WatchState;
-  readonly list: { readonly asOf: string; readonly sha256: string };
-}
-
-const notice = z.object({
+/** A change of a watched name, as the notice about it keeps it. */
+export const watchNoticeSchema = z.object({
   watched: z.string(),
   country: z.string().exactOptional(),
   change: z.enum(['outcome', 'entries', 'entry-text', 'other-lists']),
@@ -65,10 +56,7 @@ const notice = z.object({
   list: z.object({ asOf: z.string(), sha256: z.string() }),
 });
 
-/** Throws when the payload of a notice is not one of these. */
-export function readWatchNotice(payload: string): WatchNotice {
-  return notice.parse(JSON.parse(payload));
-}
+export type WatchNotice = z.infer<typeof watchNoticeSchema>;
 
 /** Undefined when the text was written by a version that kept other things; the next screening writes it anew. */
 export function readWatchState(text: string): WatchState | undefined {

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createRecorder } from '../../src/store/audit/recorder.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { failureOf } from '../../src/store/failure.ts';
-import { createSettingsCache } from '../../src/store/settings.ts';
+import { createSettingsCache } from '../../src/store/settings-cache.ts';
 import type { StoreConfig } from '../../src/store/store-config.ts';
 import { tenantId } from '../../src/store/tenant.ts';
 import { faultSuite } from './suites/fault-suite.ts';
@@ -27,7 +27,7 @@ describe('faults of a PostgreSQL server', () => {
     const log = { ...silentLog, warn: (_fields: object, message: string) => void warnings.push(message) };
     const store = await openTestStore(await postgres.create(), { log });
     const recorder = createRecorder(store.audit, { log: silentLog, timeoutMs: 3_000 });
-    const settings = createSettingsCache(store.settings, { maxAgeMs: 0, now: () => new Date() });
+    const settings = createSettingsCache(store.settings, { maxAgeMs: 0, waitMs: 30_000, now: () => new Date() });
     await store.settings.update(tenant, { complianceChannel: 'C9' }, { user: 'U1', at: event.at });
     expect(await settings.get(tenant)).toMatchObject({ complianceChannel: 'C9' });
     expect(await recorder.record(tenant, event)).toMatchObject({ isRecorded: true });

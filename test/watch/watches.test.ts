@@ -1,17 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { EntityListEntry, ListVersion } from '../../src/list/entry.ts';
+import { deliverNotices, nextAttemptAt } from '../../src/notices/deliver-notices.ts';
+import { readNoticePayload } from '../../src/notices/notice-payload.ts';
 import type { Hit, Verdict } from '../../src/screening/verdict.ts';
 import type { Notice } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/store.ts';
-import { deliverNotices, nextAttemptAt } from '../../src/watch/deliver-notices.ts';
 import { evaluateWatches } from '../../src/watch/evaluate-watches.ts';
-import {
-  readWatchNotice,
-  readWatchState,
-  type WatchState,
-  watchChange,
-  watchStateOf,
-} from '../../src/watch/watch-state.ts';
+import { readWatchState, type WatchState, watchChange, watchStateOf } from '../../src/watch/watch-state.ts';
 import { later, newTenant, noon } from '../store/suites/suite-context.ts';
 import { openTestStore, startSqlite } from '../store/test-database.ts';
 
@@ -124,12 +119,15 @@ describe('watching', () => {
     expect(await evaluate('v3', listed)).toEqual({ screened: 2, changed: 0, notScreened: 0 });
     const notices = await store.notices.claim(later(1), lease);
     expect(notices.map(({ address }) => address)).toEqual(['D1']);
-    expect(readWatchNotice(notices[0]?.payload ?? '')).toMatchObject({
-      watched: 'Yitu',
-      change: 'outcome',
-      before: { outcome: 'no-match' },
-      after: { outcome: 'hit', entries: [{ name: 'Yitu Technologies' }] },
-      list: { sha256: 'v2' },
+    expect(readNoticePayload(notices[0]?.payload ?? '')).toMatchObject({
+      kind: 'watch',
+      change: {
+        watched: 'Yitu',
+        change: 'outcome',
+        before: { outcome: 'no-match' },
+        after: { outcome: 'hit', entries: [{ name: 'Yitu Technologies' }] },
+        list: { sha256: 'v2' },
+      },
     });
     await store.close();
   });
@@ -186,7 +184,7 @@ describe('watching', () => {
       return notice.id === 'gone' ? 'gone' : 'sent';
     };
     let time = noon;
-    const deliver = () => deliverNotices(store.notices, send, () => time);
+    const deliver = () => deliverNotices(store.notices, ['slack'], send, () => time);
     expect(await deliver()).toEqual({ sent: 1, failed: 1, abandoned: 1 });
     expect(await deliver()).toEqual({ sent: 0, failed: 0, abandoned: 0 });
     time = later(1);
@@ -205,7 +203,7 @@ describe('watching', () => {
       sent.push(notice.id);
       return 'sent' as const;
     };
-    await deliverNotices(store.notices, send, () => later(2));
+    await deliverNotices(store.notices, ['slack'], send, () => later(2));
     expect([lost?.id, ...sent]).toEqual(['n1', 'n1']);
     await store.close();
   });

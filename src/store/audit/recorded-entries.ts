@@ -1,3 +1,4 @@
+import type { EntityListEntry } from '../../list/entry.ts';
 import type { Verdict } from '../../screening/verdict.ts';
 import type { AuditEvent } from './event.ts';
 
@@ -13,4 +14,10 @@ export function recordedEntries(verdict: Verdict): NonNullable<AuditEvent['entri
     strength,
     text: JSON.stringify(entry),
   }));
+}
+
+/** An entry that was looked at by its own name. */
+export function recordedEntry(entry: EntityListEntry): NonNullable<AuditEvent['entries']>[number] {
+  const { id, name } = entry;
+  return { id, name, matchedName: name, matchedOn: 'name', score: 1, strength: 'strong', text: JSON.stringify(entry) };
 }

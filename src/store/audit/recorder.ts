@@ -1,4 +1,5 @@
 import type { Logger } from '../../ops/logger.ts';
+import { within } from '../../ops/within.ts';
 import { failureOf, type StoreFailure } from '../failure.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Audit } from './audit.ts';
@@ -14,10 +15,12 @@ export interface Recorder {
   record(tenant: TenantId, event: AuditEvent, queries?: QueryRecording): Promise<Recording>;
 }
 
+const LATE: Recording = { isRecorded: false, failure: 'timeout' };
+
 /** A record that comes too late is still kept; "not recorded" then errs on the safe side. */
 export function createRecorder(audit: Pick<Audit, 'append'>, options: { log: Logger; timeoutMs: number }): Recorder {
   return {
-    async record(tenant, event, queries) {
+    record(tenant, event, queries) {
       const writing = audit.append(tenant, event, queries).then(
         (receipt): Recording => ({ isRecorded: true, receipt }),
         (error: unknown): Recording => {
@@ -26,23 +29,9 @@ export function createRecorder(audit: Pick<Audit, 'append'>, options: { log: Log
           return { isRecorded: false, failure };
         },
       );
-      const { promise: late, stop } = timer(options.timeoutMs);
-      try {
-        return await Promise.race([writing, late]);
-      } finally {
-        stop();
-      }
+      return within(options.timeoutMs, writing, LATE);
     },
   };
-}
-
-function timer(ms: number): { readonly promise: Promise<Recording>; readonly stop: () => void } {
-  let stop = () => {};
-  const promise = new Promise<Recording>((resolve) => {
-    const handle = setTimeout(() => resolve({ isRecorded: false, failure: 'timeout' }), ms);
-    stop = () => clearTimeout(handle);
-  });
-  return { promise, stop };
 }
 
 function messageOf(error: unknown): string {

@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../../adapters/terminal/cli.ts';
 import { createRealCore } from '../../real-core.ts';
+import { noOperator } from './test-terminal.ts';
 
 const core = await createRealCore();
 const folder = mkdtempSync(join(tmpdir(), 'entity-cli-'));
@@ -27,7 +28,13 @@ async function run(argv: readonly string[], input = '', isTTY = false, env: Reco
     chunks.err += String(chunk);
   });
   const io = { stdin: Readable.from([input]), stdout, stderr, env };
-  const code = await runCli({ argv, io, version: '1.2.3', loadCore: () => Promise.resolve(core) });
+  const code = await runCli({
+    argv,
+    io,
+    version: '1.2.3',
+    loadCore: () => Promise.resolve(core),
+    withOperator: noOperator,
+  });
   return { code, ...chunks };
 }
 
@@ -94,7 +101,13 @@ describe('exit codes', () => {
     const stderr = new PassThrough();
     const error = Object.assign(new Error('data/entity-list.json is cut short'), { code: 'DATA' });
     const io = { stdin: Readable.from(['']), stdout, stderr, env: {} };
-    const code = await runCli({ argv: ['Hikvision'], io, version: '1', loadCore: () => Promise.reject(error) });
+    const code = await runCli({
+      argv: ['Hikvision'],
+      io,
+      version: '1',
+      loadCore: () => Promise.reject(error),
+      withOperator: noOperator,
+    });
     expect(code).toBe(3);
     expect(String(stderr.read())).toMatch(/Nothing was screened/);
     expect(stdout.read()).toBeNull();

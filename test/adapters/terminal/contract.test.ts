@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { runCli } from '../../../adapters/terminal/cli.ts';
 import { adapterContract } from '../../contract/adapter-contract.ts';
 import { createRealCore } from '../../real-core.ts';
+import { noOperator } from './test-terminal.ts';
 
 const core = await createRealCore();
 
@@ -17,7 +18,13 @@ adapterContract('The terminal', (bot) =>
         });
       }
       const io = { stdin: Readable.from(['']), stdout, stderr, env: {} };
-      await runCli({ argv: [text], io, version: '1', loadCore: () => Promise.resolve({ ...core, bot }) });
+      await runCli({
+        argv: [text],
+        io,
+        version: '1',
+        loadCore: () => Promise.resolve({ ...core, bot }),
+        withOperator: noOperator,
+      });
       return shown.replace(/\s+/g, ' ');
     },
     stop: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { Core } from '../../../adapters/assemble-core.ts';
 import { runCli } from '../../../adapters/terminal/cli.ts';
+import type { WithOperator } from '../../../adapters/terminal/operator-commands.ts';
 import type { TerminalIo } from '../../../adapters/terminal/terminal-io.ts';
 import { createRealCore } from '../../real-core.ts';
 
@@ -16,7 +17,11 @@ interface RunOptions {
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly core?: Promise<Core>;
+  readonly withOperator?: WithOperator;
 }
+
+/** For tests that ask nothing of the store. */
+export const noOperator: WithOperator = () => Promise.reject(new Error('no store here'));
 
 let realCore: Promise<Core> | undefined;
 
@@ -32,6 +37,7 @@ export async function runTerminal(argv: readonly string[], options: RunOptions =
       realCore ??= createRealCore();
       return options.core ?? realCore;
     },
+    withOperator: options.withOperator ?? noOperator,
   });
   return { exitCode, stdout: out.text(), stderr: err.text() };
 }

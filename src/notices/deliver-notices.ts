@@ -1,7 +1,8 @@
 import type { Notice, Notices } from '../store/notices.ts';
+import type { Platform } from '../store/tenant.ts';
 
-/** "gone": the person or channel is not there any more, so that trying again is no use. */
-export type SendResult = 'sent' | 'gone';
+/** "gone": the person or channel is not there any more, so that trying again is no use; "needless": nothing is left to say. */
+export type SendResult = 'sent' | 'gone' | 'needless';
 
 export interface Delivery {
   readonly sent: number;
@@ -22,15 +23,17 @@ const attemptsMax = 16;
  * Sends what is due, one after the other. A process that dies after sending and before noting it sends once more: the
  * notice's id stays the same, so that an adapter can tell.
  *
+ * @param platforms those that `send` can send on
  * @param send rejects when it may work later
  */
 export async function deliverNotices(
   notices: Pick<Notices, 'claim' | 'markSent' | 'markFailed'>,
+  platforms: readonly Platform[],
   send: (notice: Notice) => Promise<SendResult>,
   now: () => Date,
 ): Promise<Delivery> {
   const count = { sent: 0, failed: 0, abandoned: 0 };
-  for (const notice of await notices.claim(now(), { limit: noticesPerRound, leaseMs })) {
+  for (const notice of await notices.claim(now(), { limit: noticesPerRound, leaseMs, platforms })) {
     count[await deliver(notices, send, notice, now)] += 1;
   }
   return count;
@@ -57,9 +60,9 @@ async function attempt(
   notice: Notice,
 ): Promise<{ readonly error: string; readonly mayWorkLater: boolean } | undefined> {
   try {
-    return (await send(notice)) === 'sent'
-      ? undefined
-      : { error: 'The person or channel is not there any more.', mayWorkLater: false };
+    return (await send(notice)) === 'gone'
+      ? { error: 'The person or channel is not there any more.', mayWorkLater: false }
+      : undefined;
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error), mayWorkLater: true };
   }

@@ -1,0 +1,51 @@
+import type { Logger } from '../src/ops/logger.ts';
+import { createSeenOnce, type SeenOnce } from '../src/ops/seen-once.ts';
+import type { InstallationPlace, Installations } from '../src/store/installations.ts';
+import { tenantOfPlace } from '../src/store/installations.ts';
+import type { LateStore } from '../src/store/late-store.ts';
+import type { Store } from '../src/store/store.ts';
+
+/** What adapters keep, while the database may be down: what cannot go without it rejects, what can goes on in memory. */
+export interface KeptParts {
+  readonly store: () => Store | undefined;
+  readonly seen: SeenOnce;
+  readonly installations: Installations;
+  /** Rejects while the database is down; the caller tries again. */
+  forgetTenant(place: InstallationPlace): Promise<void>;
+}
+
+export function createKeptParts({ current }: Pick<LateStore, 'current'>, log: Logger): KeptParts {
+  const inMemory = createSeenOnce();
+  const store = async (): Promise<Store> => {
+    const open = current();
+    if (open === undefined) {
+      throw Object.assign(new Error('The database is not reached yet.'), { code: 'ECONNREFUSED' });
+    }
+    return open;
+  };
+  return {
+    store: current,
+    seen: {
+      async firstTime(key, now) {
+        // Both are asked: what was seen while the database was down must not be new when it is back.
+        const isNewHere = await inMemory.firstTime(key, now);
+        const isNew = await current()
+          ?.seenEvents.firstTime(key, now)
+          .catch((error: unknown) => {
+            log.warn({ reason: String(error) }, 'Repeated events are told apart in this process alone.');
+            return undefined;
+          });
+        return isNewHere && (isNew ?? true);
+      },
+    },
+    installations: {
+      find: async (place) => (await store()).installations.find(place),
+      save: async (place, document) => (await store()).installations.save(place, document),
+      delete: async (place) => (await store()).installations.delete(place),
+      rotateKeys: async () => (await store()).installations.rotateKeys(),
+    },
+    async forgetTenant(place) {
+      await (await store()).tenants.purge(tenantOfPlace(place));
+    },
+  };
+}

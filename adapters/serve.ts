@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CoreConfig, Environment } from '../src/config.ts';
+import { createMemory } from '../src/memory/memory.ts';
+import { createNoticeLoop, type SendNotice } from '../src/notices/notice-loop.ts';
+import type { Logger } from '../src/ops/logger.ts';
+import type { Loop } from '../src/ops/loop.ts';
+import { openLateStore } from '../src/store/late-store.ts';
+import { createRetentionLoop } from '../src/store/retention-loop.ts';
+import { openStore } from '../src/store/store.ts';
+import { readStoreConfig } from '../src/store/store-config.ts';
+import type { Platform } from '../src/store/tenant.ts';
+import type { Adapter, AdapterContext } from './adapter.ts';
+import { assembleCore, readVersion } from './assemble-core.ts';
+import { createHttpServer } from './http-server.ts';
+import { createKeptParts } from './kept-parts.ts';
+import type { Configured } from './registry.ts';
+
+const STOP_WITHIN_MS = 9000;
+
+/** Everything that runs until somebody stops it. */
+export interface Serving {
+  readonly port: number;
+  /** Takes no more questions, finishes what is in flight, closes. */
+  stop(): Promise<void>;
+  /** Rejects when the process cannot do its work: the database was changed by a newer version of the program. */
+  readonly failed: Promise<never>;
+}
+
+/** Starts every configured platform on one port, with one store and one list. */
+export async function serve(
+  platforms: readonly Configured[],
+  config: CoreConfig,
+  env: Environment,
+  log: Logger,
+): Promise<Serving> {
+  const now = () => new Date();
+  const storeConfig = readStoreConfig(env);
+  const late = openLateStore(() => openStore(storeConfig, { log, now, randomBytes }), log);
+  const productVersion = await readVersion();
+  const loops: Loop[] = [];
+  const memory = createMemory({
+    store: late.current,
+    mustRecord: config.mustRecord,
+    now,
+    onNotice: () => {
+      for (const loop of loops) loop.kick();
+    },
+  });
+  const core = await assembleCore({ ageLimits: config.ageLimits, now, log, memory });
+  const server = createHttpServer(log);
+  const context: AdapterContext = { bot: core.bot, log, routes: server.routes, now };
+  const adapters = await startAdapters(platforms, context, createKeptParts(late, log));
+  const shared = { store: late.current, productVersion, now, log };
+  const notices = createNoticeLoop({ ...shared, ...core, senders: sendersOf(adapters) });
+  loops.push(notices);
+  const retention = createRetentionLoop({ ...shared, holder: randomUUID() });
+  const bindTo = platforms.find((platform) => platform.bindTo !== undefined)?.bindTo ?? config.host;
+  const port = await server.listen(config.port, bindTo);
+  notices.start();
+  retention.start();
+  return {
+    port,
+    failed: late.opened.then(() => new Promise<never>(() => {})),
+    async stop() {
+      server.notReady();
+      await Promise.all([notices.stop(), retention.stop()]);
+      // The server before the store: a request that is still coming in needs it.
+      await stopAll([...adapters.values()], log);
+      await server.close(STOP_WITHIN_MS);
+      await late.close();
+    },
+  };
+}
+
+async function startAdapters(
+  platforms: readonly Configured[],
+  context: AdapterContext,
+  kept: ReturnType<typeof createKeptParts>,
+): Promise<ReadonlyMap<Platform, Adapter>> {
+  const adapters = new Map<Platform, Adapter>();
+  for (const platform of platforms) {
+    const adapter = await platform.create(context, kept);
+    await adapter.start();
+    adapters.set(platform.name, adapter);
+    context.log.info({ platform: platform.name }, 'adapter started');
+  }
+  return adapters;
+}
+
+function sendersOf(adapters: ReadonlyMap<Platform, Adapter>): ReadonlyMap<Platform, SendNotice> {
+  const senders = new Map<Platform, SendNotice>();
+  for (const [platform, { notify }] of adapters) {
+    if (notify !== undefined) senders.set(platform, notify);
+  }
+  return senders;
+}
+
+/** Each adapter finishes what is in flight; one that fails does not keep the others from it. */
+async function stopAll(adapters: readonly Adapter[], log: Logger): Promise<void> {
+  const stopOne = async (adapter: Adapter) => {
+    await adapter
+      .stop()
+      .catch((error: unknown) =>
+        log.error({ platform: adapter.name, error: String(error) }, 'an adapter did not stop'),
+      );
+  };
+  await Promise.all(adapters.map(stopOne));
+}

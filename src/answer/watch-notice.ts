@@ -1,0 +1,88 @@
+import type { Answer, RichText } from './answer.ts';
+import type { AnswerContext } from './answer-context.ts';
+import { shorten } from './clean-text.ts';
+import { screenFollowUp } from './follow-ups.ts';
+import { formatDate, inWords } from './format.ts';
+import { fitHeadline } from './headline.ts';
+import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
+
+/** What a watched name meant before and means now; see watch/watch-state.ts. */
+export interface WatchedChange {
+  readonly watched: string;
+  readonly country?: string;
+  readonly change: 'outcome' | 'entries' | 'entry-text' | 'other-lists';
+  readonly before: WatchedMeaning;
+  readonly after: WatchedMeaning;
+  readonly list: { readonly asOf: string };
+}
+
+interface WatchedMeaning {
+  readonly outcome: 'hit' | 'possible-match' | 'no-match';
+  readonly entries: readonly { readonly id: string; readonly name: string }[];
+  readonly otherLists: readonly string[];
+}
+
+const OUTCOME = {
+  hit: 'on the US Entity List',
+  'possible-match': 'a possible match',
+  'no-match': 'no match found',
+} as const;
+
+/** Tells whoever watches a name that a new version of the list says something else about it. */
+export function watchNotice(change: WatchedChange, context: AnswerContext): Answer {
+  const { watched, before, after, list } = change;
+  return {
+    kind: 'notice',
+    tone: after.outcome === 'no-match' && after.otherLists.length === 0 ? 'plain' : 'caution',
+    headline: fitHeadline((length) => headline(change, shorten(watched, length))),
+    sections: [
+      section(
+        'essential',
+        'What changed',
+        bullets([meaningLine('Before', before), meaningLine(`List of ${formatDate(list.asOf)}`, after)]),
+      ),
+      section('essential', 'Next step', paragraph(nextStep(after))),
+    ],
+    followUps: [
+      screenFollowUp(watched, 'action'),
+      ...after.entries.slice(0, 2).map(({ id, name }) => ({
+        label: `Details: ${shorten(name, 40)}`,
+        command: `entry ${id}`,
+        purpose: 'details' as const,
+      })),
+    ],
+    footer: rich(
+      `You get this because “${shorten(watched, 80)}” is watched${
+        change.country === undefined ? '' : ` (${context.countryName(change.country)})`
+      }. Not legal advice.`,
+    ),
+    results: [],
+  };
+}
+
+function headline({ change, before, after }: WatchedChange, name: string): string {
+  switch (change) {
+    case 'outcome':
+      return `Watch: “${name}” was ${OUTCOME[before.outcome]}, now ${OUTCOME[after.outcome]}.`;
+    case 'entries':
+      return `Watch: “${name}” meets other entries than before: ${OUTCOME[after.outcome]}.`;
+    case 'entry-text':
+      return `Watch: the entry that “${name}” meets was changed.`;
+    case 'other-lists':
+      return `Watch: “${name}” stands on other US lists than before.`;
+  }
+}
+
+function meaningLine(when: string, { outcome, entries, otherLists }: WatchedMeaning): RichText {
+  const names = entries.slice(0, 3).map(({ name }) => shorten(name, 80));
+  const more = entries.length - names.length;
+  const which = names.length === 0 ? '' : ` (${names.join('; ')}${more > 0 ? `; and ${more} more` : ''})`;
+  const elsewhere = otherLists.length === 0 ? '' : `; also on ${inWords(otherLists)}`;
+  return rich(strong(`${when}: `), `${OUTCOME[outcome]}${which}${elsewhere}.`);
+}
+
+function nextStep({ outcome, otherLists }: WatchedMeaning): string {
+  return outcome === 'no-match' && otherLists.length === 0
+    ? 'This is not a clearance. Ask your export compliance contact before you change how you deal with the company.'
+    : 'Stop and ask your export compliance contact before you go on.';
+}

@@ -1,0 +1,93 @@
+import { assembleCore, type Core } from '../../adapters/assemble-core.ts';
+import type { Answer } from '../../src/answer/answer.ts';
+import { DEFAULT_AGE_LIMITS } from '../../src/answer/list-age.ts';
+import { renderPlainText } from '../../src/answer/plain-text.ts';
+import type { BotRequest } from '../../src/bot.ts';
+import { createMemory } from '../../src/memory/memory.ts';
+import { createNoticeLoop } from '../../src/notices/notice-loop.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createMemoryLog, FRESH_DAY, type LoggedLine } from '../real-core.ts';
+import { openTestStore, startSqlite } from '../store/test-database.ts';
+
+export interface SentNotice {
+  readonly to: string;
+  readonly answer: Answer;
+  readonly text: string;
+}
+
+/** The whole core over the built-in list with a store of its own, as one Slack workspace (T1) sees it. */
+export interface KeptCore {
+  readonly core: Core;
+  readonly store: Store;
+  readonly log: readonly LoggedLine[];
+  ask(text: string, from?: Partial<BotRequest>): Promise<Answer>;
+  /** What a person reads. */
+  read(text: string, from?: Partial<BotRequest>): Promise<string>;
+  /** Sends what is due, and resolves with it. */
+  notices(): Promise<readonly SentNotice[]>;
+  /** From now on the database does not answer. */
+  breakStore(): void;
+  close(): Promise<void>;
+}
+
+const ADMINS = new Set(['ADMIN']);
+
+export async function createKeptCore(options: { readonly mustRecord?: boolean } = {}): Promise<KeptCore> {
+  const database = startSqlite();
+  const log = createMemoryLog();
+  const now = () => FRESH_DAY;
+  const store = await openTestStore(await database.create(), { now });
+  let current: Store | undefined = store;
+  const memory = createMemory({
+    store: () => current,
+    mustRecord: options.mustRecord ?? false,
+    now,
+    onNotice: () => {},
+  });
+  const core = await assembleCore({ ageLimits: DEFAULT_AGE_LIMITS, now, log, memory });
+  const sent: SentNotice[] = [];
+  const loop = createNoticeLoop({
+    ...core,
+    store: () => current,
+    now,
+    log,
+    productVersion: '1.2.3',
+    senders: new Map([
+      [
+        'slack',
+        ({ tenant, kind, id }, answer) => {
+          sent.push({ to: `${tenant}/${kind}/${id}`, answer, text: renderPlainText(answer) });
+          return Promise.resolve('sent' as const);
+        },
+      ],
+    ]),
+  });
+  const ask = (text: string, from: Partial<BotRequest> = {}) => {
+    const user = from.user ?? 'U1';
+    const standing = {
+      isAdministrator: () => Promise.resolve(ADMINS.has(user)),
+      isInGroup: (group: string) => Promise.resolve(group === 'S1' && user === 'U9'),
+    };
+    return core.bot.answer({ platform: 'slack', tenant: 'T1', user, channel: 'C1', standing, ...from, text });
+  };
+  return {
+    core,
+    store,
+    log: log.lines,
+    ask,
+    read: async (text, from) => renderPlainText(await ask(text, from)),
+    async notices() {
+      const before = sent.length;
+      loop.start();
+      await loop.stop();
+      return sent.slice(before);
+    },
+    breakStore() {
+      current = undefined;
+    },
+    async close() {
+      await store.close();
+      await database.stop();
+    },
+  };
+}
