@@ -11,6 +11,14 @@ export const HISTORY_COMMANDS: readonly Command[] = [
     run: withMemory(async () => (await import('./run-history.ts')).runHistory),
   },
   {
+    name: 'evidence',
+    aliases: [],
+    usage: 'evidence <reference>',
+    summary: 'the record of one answer as a document for the file, PDF and text',
+    needsMemory: true,
+    run: withMemory(async () => (await import('./run-evidence.ts')).runEvidence),
+  },
+  {
     name: 'export',
     aliases: [],
     usage: 'export csv|jsonl <filter>',

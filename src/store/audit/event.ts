@@ -1,4 +1,4 @@
-import type { Outcome } from '../../screening/verdict.ts';
+import type { MatchedOn, Outcome } from '../../screening/verdict.ts';
 
 /** What people do that is worth a record. `erasure` and `retention` are written by the trail itself. */
 export type AuditKind =
@@ -21,7 +21,7 @@ export interface AuditedEntry {
   readonly id: string;
   readonly name: string;
   readonly matchedName: string;
-  readonly matchedOn: string;
+  readonly matchedOn: MatchedOn;
   /** 0 to 1. */
   readonly score: number;
   readonly strength: 'strong' | 'weak';
