@@ -4,7 +4,7 @@ import {
   type EvidenceField,
   withCodePointNote,
 } from './evidence-document.ts';
-import { CODE_POINT_NOTE, PDF_SUBJECT, pageNumber } from './evidence-words.ts';
+import { APP_NAME, CODE_POINT_NOTE, PDF_SUBJECT, pageNumber } from './evidence-words.ts';
 import { type FontBook, type FontWeight, loadFonts } from './pdf-fonts.ts';
 import { createPages, PAGE, type Pages, type PlacedText } from './pdf-pages.ts';
 import { composeMarks, drawable, setText, type TextStyle } from './set-text.ts';
@@ -14,14 +14,14 @@ const GRAY = '#57606a';
 const LINE = '#c9d1d9';
 const TONES: Record<EvidenceDocument['tone'], string> = { stop: '#a40e26', caution: '#9a6700', plain: '#57606a' };
 
-const TITLE: TextStyle = { size: 17, weight: 'bold', color: INK };
-const SECTION: TextStyle = { size: 10.5, weight: 'bold', color: INK };
-const HEADING: TextStyle = { size: 9, weight: 'bold', color: INK };
-const BODY: TextStyle = { size: 8.5, weight: 'regular', color: INK };
-const LABEL: TextStyle = { size: 8.5, weight: 'regular', color: GRAY };
-const SMALL: TextStyle = { size: 7.5, weight: 'regular', color: GRAY };
+const TITLE: TextStyle = { size: 16, weight: 'bold', color: INK };
+const SECTION: TextStyle = { size: 10, weight: 'bold', color: INK };
+const HEADING: TextStyle = { size: 8.5, weight: 'bold', color: INK };
+const BODY: TextStyle = { size: 8.25, weight: 'regular', color: INK };
+const LABEL: TextStyle = { size: 8.25, weight: 'regular', color: GRAY };
+const SMALL: TextStyle = { size: 7.25, weight: 'regular', color: GRAY };
 
-const LABEL_WIDTH = 122;
+const LABEL_WIDTH = 108;
 const QUOTE_INDENT = 10;
 /** Characters of page numbers and of substitutes, which are not in the document before it is set. */
 const ALWAYS = 'Page of 0123456789ABCDEF ‹U+›';
@@ -44,6 +44,7 @@ export async function drawEvidence(document: EvidenceDocument): Promise<Uint8Arr
   const pages = createPages({
     title: shown.title,
     subject: PDF_SUBJECT,
+    creator: APP_NAME,
     language: shown.language,
     madeAt: new Date(shown.madeAt),
   });
@@ -78,7 +79,7 @@ function isAllDrawable(document: EvidenceDocument, book: FontBook): boolean {
 
 function drawHead({ title, headline, cautions, tone }: EvidenceDocument, pages: Pages, set: SetColumn): void {
   pages.bar(TONES[tone]);
-  pages.space(10);
+  pages.space(7);
   pages.element('H1', () => pages.text(set(title, TITLE)));
   pages.space(2);
   pages.element('P', () => pages.text(set(headline, { size: 11, weight: 'bold', color: TONES[tone] })));
@@ -89,12 +90,12 @@ function drawHead({ title, headline, cautions, tone }: EvidenceDocument, pages: 
 }
 
 function drawSectionTitle(title: string, pages: Pages, set: SetColumn): void {
-  pages.reserve(64);
-  pages.space(10);
+  pages.reserve(60);
+  pages.space(6);
   pages.rule(LINE);
-  pages.space(5);
+  pages.space(3);
   pages.element('H2', () => pages.text(set(title, SECTION)));
-  pages.space(2);
+  pages.space(1);
 }
 
 function drawBlock(block: EvidenceBlock, pages: Pages, set: SetColumn): void {
@@ -110,7 +111,7 @@ function drawBlock(block: EvidenceBlock, pages: Pages, set: SetColumn): void {
       break;
     case 'quotation':
       for (const line of block.lines) {
-        if (line.trim() === '') pages.space(5);
+        if (line.trim() === '') pages.space(4);
         else pages.element('BlockQuote', () => pages.text(set(line, BODY, QUOTE_INDENT)));
       }
       break;
@@ -122,7 +123,7 @@ function drawBlock(block: EvidenceBlock, pages: Pages, set: SetColumn): void {
 
 function drawField({ label, values }: EvidenceField, pages: Pages, set: SetColumn): void {
   values.forEach((value, index) => {
-    const name = set(index === 0 ? label : '', LABEL, 0, LABEL_WIDTH - 8);
+    const name = set(index === 0 ? `${label} ` : '', LABEL, 0, LABEL_WIDTH - 8);
     pages.element('P', () => pages.text(name, set(value, BODY, LABEL_WIDTH)));
   });
 }

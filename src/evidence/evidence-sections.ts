@@ -15,8 +15,7 @@ export function evidenceSections(input: EvidenceInput): readonly EvidenceSection
     section(TITLES.answer, answerBlock(input.answer)),
     section(TITLES.decisions, ...decisionBlocks(input.decisions)),
     section(TITLES.list, listBlock(input)),
-    section(TITLES.trail, fields(...trailFields(input))),
-    section(TITLES.about, fields(...aboutFields(input))),
+    section(TITLES.trail, fields(...trailFields(input), ...aboutFields(input))),
   ];
 }
 

@@ -9,8 +9,7 @@ export const TITLES = {
   answer: 'Answer as shown',
   decisions: 'Decisions of the compliance contact',
   list: 'List searched',
-  trail: 'Audit trail',
-  about: 'About this document',
+  trail: 'Audit trail and this document',
 } as const;
 
 export const LABELS = {
@@ -41,13 +40,15 @@ export const LABELS = {
   check: 'Check of the trail',
   lastHash: 'Hash of the last record',
   app: 'Answered by',
-  made: 'Made',
+  made: 'Document made',
 } as const;
 
 export const CAUTIONS = [
   'The official text controls: Supplement No. 4 to Part 744 of the Export Administration Regulations (15 CFR) and the rules in the Federal Register. Not legal advice.',
   'A search by name does not cover owners, end use and end user red flags (Supplement No. 3 to Part 732), “is informed” letters (§ 744.11(c)), or lists that were not loaded. Nothing in this document is a clearance.',
 ] as const;
+
+export const APP_NAME = 'entity-list-bot';
 
 /** What a PDF file says about its content. */
 export const PDF_SUBJECT = 'Record of a search of the US Entity List (Supplement No. 4 to Part 744 of the EAR)';
@@ -166,7 +167,7 @@ export function madeInWords(madeAt: string, madeFor: string | undefined): string
 }
 
 export function appInWords(version: string): string {
-  return `entity-list-bot ${version}`;
+  return `${APP_NAME} ${version}`;
 }
 
 /** At the foot of every page. */

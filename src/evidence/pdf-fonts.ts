@@ -50,55 +50,72 @@ export async function loadFonts(texts: Readonly<Record<FontWeight, string>>): Pr
   return { sourceOf: (codePoint, weight) => books[weight].get(codePoint) };
 }
 
-/** A code point that the first font lacks, although the table names it there, is looked for in the next. */
 async function sourcesFor(
   text: string,
   weight: FontWeight,
   table: FontTable,
 ): Promise<ReadonlyMap<number, FontSource>> {
+  const codePoints = [...new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0))];
+  const { sliceOf, opened } = await findSlices(codePoints, weight, table);
   const found = new Map<number, FontSource>();
-  let open = [...new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0))];
-  for (let choice = 0; open.length > 0; choice += 1) {
-    const remaining = open.filter((codePoint) => table.get(codePoint)?.[choice] !== undefined);
-    for (const [slice, codePoints] of groupBySlice(remaining, table, choice)) {
-      const source = await openSource(slice, codePoints, `${slice.name}-${weight}-${choice}`, WEIGHTS[weight]);
-      for (const codePoint of codePoints) {
-        if (source.copies[0]?.font.hasGlyphForCodePoint(codePoint) === true) found.set(codePoint, source);
-      }
-    }
-    open = remaining.filter((codePoint) => !found.has(codePoint));
+  for (const [slice, members] of groupBy(sliceOf.keys(), (codePoint) => sliceOf.get(codePoint))) {
+    // All characters of a slice stand in one font, or Arabic letters would not join.
+    const known = opened.get(slice);
+    const source =
+      known !== undefined && members.every((codePoint) => has(known, codePoint))
+        ? known
+        : await openSource(slice, members, weight);
+    for (const codePoint of members) found.set(codePoint, source);
   }
   return found;
 }
 
-function groupBySlice(
-  codePoints: readonly number[],
-  table: FontTable,
-  choice: number,
-): ReadonlyMap<FontSlice, readonly number[]> {
-  const groups = new Map<FontSlice, number[]>();
-  for (const codePoint of codePoints) {
-    const slice = table.get(codePoint)?.[choice];
-    if (slice !== undefined) groups.set(slice, [...(groups.get(slice) ?? []), codePoint]);
+/** A code point that the first slice lacks, although the table names it there, is looked for in the next. */
+async function findSlices(codePoints: readonly number[], weight: FontWeight, table: FontTable) {
+  const sliceOf = new Map<number, FontSlice>();
+  const opened = new Map<FontSlice, FontSource>();
+  let open = codePoints;
+  for (let choice = 0; open.length > 0; choice += 1) {
+    for (const [slice, wanted] of groupBy(open, (codePoint) => table.get(codePoint)?.[choice])) {
+      const source = await openSource(slice, wanted, weight);
+      opened.set(slice, source);
+      for (const codePoint of wanted) {
+        if (has(source, codePoint)) sliceOf.set(codePoint, slice);
+      }
+    }
+    open = open.filter((codePoint) => !sliceOf.has(codePoint) && table.get(codePoint)?.[choice] !== undefined);
+  }
+  return { sliceOf, opened };
+}
+
+/** A font that has none of the characters asked for has one glyph, for those that it lacks, and no table to look in. */
+function has({ copies }: FontSource, codePoint: number): boolean {
+  return copies.some(({ font }) => font.numGlyphs > 1 && font.hasGlyphForCodePoint(codePoint));
+}
+
+/** The items by their key; those without one are left out. */
+function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key | undefined): ReadonlyMap<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }
 
-async function openSource(
-  slice: FontSlice,
-  codePoints: readonly number[],
-  name: string,
-  weight: number,
-): Promise<FontSource> {
+async function openSource(slice: FontSlice, codePoints: readonly number[], weight: FontWeight): Promise<FontSource> {
   const options = {
     targetFormat: 'sfnt' as const,
-    variationAxes: { wght: weight },
+    variationAxes: { wght: WEIGHTS[weight] },
     keepFeatures: FEATURES,
     noHinting: true,
   };
   try {
     const bytes = await subsetFont(await readFile(slice.file), String.fromCodePoint(...codePoints), options);
-    const source: FontSource = { name, bytes, copies: [], fitted: new Map() };
+    const source: FontSource = { name: `${slice.name}-${weight}`, bytes, copies: [], fitted: new Map() };
     addCopy(source);
     return source;
   } catch (cause) {
@@ -124,7 +141,8 @@ function addCopy(source: FontSource): DocumentFont {
 /**
  * `text` in a copy of the font in which its glyphs say just that text to whoever copies or searches it. A PDF font knows one
  * text for each glyph, so that a second spelling with the same glyph, such as the Angstrom sign and Å, needs a second copy.
- * Undefined when no copy can say all of `text`; a single character always fits.
+ * Undefined when no copy can say all of `text`, so that it has to be taken apart; never for a single character, nor for
+ * letters from right to left, which would no longer join.
  */
 export function fitText(source: FontSource, text: string): FittedText | undefined {
   if (!source.fitted.has(text)) {
@@ -136,7 +154,7 @@ export function fitText(source: FontSource, text: string): FittedText | undefine
 function findFit(source: FontSource, text: string): FittedText | undefined {
   const isSingle = String.fromCodePoint(text.codePointAt(0) ?? 0) === text;
   const font = source.copies.find((copy) => spells(copy.font, text)) ?? addCopy(source);
-  if (!isSingle && !spells(font.font, text)) {
+  if (!isSingle && !isRightToLeft(source, text) && !spells(font.font, text)) {
     return undefined;
   }
   const { advanceWidth } = font.font.layout(text, []);

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { TextLine, TextStyle } from './set-text.ts';
 
 /** US Letter in points; the margins leave room for A4, which is 17 points narrower. */
-export const PAGE = { width: 612, height: 792, left: 60, top: 50, bottom: 62, contentWidth: 488 } as const;
+export const PAGE = { width: 612, height: 792, left: 56, top: 40, bottom: 54, contentWidth: 500 } as const;
 
 /** Lines of one text, their left edge, and the style in which they are set. */
 export interface PlacedText {
@@ -15,6 +15,7 @@ export interface PlacedText {
 export interface PdfProperties {
   readonly title: string;
   readonly subject: string;
+  readonly creator: string;
   readonly language: string;
   readonly madeAt: Date;
 }
@@ -34,8 +35,8 @@ export interface Pages {
   finish(footer: (page: number, pages: number) => readonly PlacedText[]): Promise<Uint8Array>;
 }
 
-const LINE_HEIGHT = 1.36;
-const BASELINE = 1.02;
+const LINE_HEIGHT = 1.26;
+const BASELINE = 0.98;
 
 export function createPages(properties: PdfProperties): Pages {
   const pdf = new PDFDocument({
@@ -51,6 +52,7 @@ export function createPages(properties: PdfProperties): Pages {
     info: {
       Title: properties.title,
       Subject: properties.subject,
+      Creator: properties.creator,
       CreationDate: properties.madeAt,
       ModDate: properties.madeAt,
     },
@@ -73,7 +75,8 @@ export function createPages(properties: PdfProperties): Pages {
   };
   const reserve = (height: number) => {
     if (y + height > PAGE.height - PAGE.bottom) {
-      pdf.addPage();
+      // Ends the element of the structure on this page and goes on with it on the next; addPage would leave it open.
+      pdf.continueOnNewPage();
       y = PAGE.top;
     }
   };
@@ -115,7 +118,7 @@ export function createPages(properties: PdfProperties): Pages {
         pdf.switchToPage(page);
         decorate(pdf, () => {
           for (const { lines, x, style } of footer(page + 1, count)) {
-            drawLine(lines[0] ?? [], x, PAGE.height - PAGE.bottom + 28, style);
+            drawLine(lines[0] ?? [], x, PAGE.height - PAGE.bottom + 24, style);
           }
         });
       }

@@ -35,6 +35,8 @@ interface Piece {
 
 const bidi = bidiFactory();
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
+/** Parts the letters beside it; fontkit would set a blank for it among them. */
+const NON_JOINER = '\u200C';
 const MARKED_LETTER = /\P{M}\p{M}+/gu;
 
 /**
@@ -88,7 +90,8 @@ function splitIntoPieces(
     const source = book.sourceOf(character.codePointAt(0) ?? 0, weight);
     const level = levels[at] ?? 0;
     const last = pieces.at(-1);
-    if (source !== undefined && last?.source === source && last.level === level) {
+    const isAlone = character === NON_JOINER || last?.text === NON_JOINER;
+    if (source !== undefined && last?.source === source && last.level === level && !isAlone) {
       pieces[pieces.length - 1] = { ...last, text: last.text + character };
     } else if (source !== undefined) {
       pieces.push({ source, start: at, text: character, level });
