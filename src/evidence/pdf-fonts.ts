@@ -89,7 +89,7 @@ async function findSlices(codePoints: readonly number[], weight: FontWeight, tab
 }
 
 /** A font that has none of the characters asked for has one glyph, for those that it lacks, and no table to look in. */
-function has({ copies }: FontSource, codePoint: number): boolean {
+export function has({ copies }: FontSource, codePoint: number): boolean {
   return copies.some(({ font }) => font.numGlyphs > 1 && font.hasGlyphForCodePoint(codePoint));
 }
 
@@ -114,7 +114,7 @@ async function openSource(slice: FontSlice, codePoints: readonly number[], weigh
     noHinting: true,
   };
   try {
-    const bytes = await subsetFont(await readFile(slice.file), String.fromCodePoint(...codePoints), options);
+    const bytes = await subsetFont(await readFile(slice.file), `${String.fromCodePoint(...codePoints)} `, options);
     const source: FontSource = { name: `${slice.name}-${weight}`, bytes, copies: [], fitted: new Map() };
     addCopy(source);
     return source;

@@ -6,6 +6,7 @@ import {
   type FontSource,
   type FontWeight,
   fitText,
+  has,
   isRightToLeft,
 } from './pdf-fonts.ts';
 import { codePointMark } from './showable-text.ts';
@@ -37,6 +38,7 @@ const bidi = bidiFactory();
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
 /** Parts the letters beside it; fontkit would set a blank for it among them. */
 const NON_JOINER = '\u200C';
+const BLANK = 0x20;
 const MARKED_LETTER = /\P{M}\p{M}+/gu;
 
 /**
@@ -87,9 +89,13 @@ function splitIntoPieces(
   const pieces: Piece[] = [];
   let at = start;
   for (const character of text) {
-    const source = book.sourceOf(character.codePointAt(0) ?? 0, weight);
     const level = levels[at] ?? 0;
     const last = pieces.at(-1);
+    // One run for the words of an Arabic name: between runs from right to left some readers lose the blank.
+    const source =
+      character === ' ' && level % 2 === 1 && last !== undefined && has(last.source, BLANK)
+        ? last.source
+        : book.sourceOf(character.codePointAt(0) ?? 0, weight);
     const isAlone = character === NON_JOINER || last?.text === NON_JOINER;
     if (source !== undefined && last?.source === source && last.level === level && !isAlone) {
       pieces[pieces.length - 1] = { ...last, text: last.text + character };
