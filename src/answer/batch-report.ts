@@ -22,9 +22,12 @@ export interface BatchSummary {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Why rows were not screened; the reasons that occurred. */
   readonly notScreened: Readonly<Partial<Record<NotScreenedReason, number>>>;
-  /** Rows with "no match" whose name is on another US list. */
+  /** Rows without a match on the Entity List, or not screened, whose name is on another US list. */
   readonly onOtherListsOnly: number;
-  /** Names that hit, then possible matches, strong before weak; each name once, at most `FOUND_NAMES`. */
+  /**
+   * Names that hit, then possible matches, strong before weak, then those on another US list only; each name once, at
+   * most `FOUND_NAMES`.
+   */
   readonly found: readonly Verdict[];
   readonly nameColumn: { readonly heading: string; readonly foundBy: FoundBy };
   readonly countryColumn?: string;

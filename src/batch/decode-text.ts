@@ -12,7 +12,7 @@ export interface Decoding {
 /** Enough to know a file by its beginning. */
 const HEAD_BYTES = 4096;
 /** From the first letter that is not ASCII on, so much is looked at before the encoding is settled. */
-const SAMPLE_BYTES = 65_536;
+const SAMPLE_BYTES = 16_384;
 
 /**
  * The letters of a file, piece by piece, without a byte order mark. As long as all is ASCII the encoding is left open,

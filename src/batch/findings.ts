@@ -14,7 +14,7 @@ export function createFindings(): Findings {
   const outcomes: Record<Outcome, number> = { hit: 0, 'possible-match': 0, 'no-match': 0, 'not-screened': 0 };
   const notScreened: { -readonly [Reason in keyof BatchSummary['notScreened']]: BatchSummary['notScreened'][Reason] } =
     {};
-  const ranks = [new Map<string, Verdict>(), new Map<string, Verdict>(), new Map<string, Verdict>()] as const;
+  const ranks = Array.from({ length: RANKS }, () => new Map<string, Verdict>());
   let rows = 0;
   let onOtherListsOnly = 0;
   return {
@@ -23,10 +23,12 @@ export function createFindings(): Findings {
       outcomes[verdict.outcome] += 1;
       if (verdict.outcome === 'not-screened') {
         notScreened[verdict.reason] = (notScreened[verdict.reason] ?? 0) + 1;
-      } else if (verdict.outcome === 'no-match') {
-        onOtherListsOnly += verdict.otherLists.length > 0 ? 1 : 0;
-      } else {
-        keep(ranks[rankOf(verdict)], verdict);
+      }
+      const rank = rankOf(verdict);
+      onOtherListsOnly += rank === OTHER_LIST ? 1 : 0;
+      const kept = ranks[rank ?? RANKS];
+      if (kept !== undefined && kept.size < FOUND_NAMES && !kept.has(verdict.query.text)) {
+        kept.set(verdict.query.text, verdict);
       }
     },
     rows: () => rows,
@@ -40,15 +42,18 @@ export function createFindings(): Findings {
   };
 }
 
-function rankOf(verdict: Extract<Verdict, { outcome: 'hit' | 'possible-match' }>): 0 | 1 | 2 {
-  if (verdict.outcome === 'hit') {
-    return 0;
-  }
-  return verdict.hits[0].strength === 'strong' ? 1 : 2;
-}
+/** On the list, strong and weak possible matches, on another list only. */
+const RANKS = 4;
+const OTHER_LIST = 3;
 
-function keep(rank: Map<string, Verdict>, verdict: Verdict): void {
-  if (rank.size < FOUND_NAMES && !rank.has(verdict.query.text)) {
-    rank.set(verdict.query.text, verdict);
+function rankOf(verdict: Verdict): number | undefined {
+  switch (verdict.outcome) {
+    case 'hit':
+      return 0;
+    case 'possible-match':
+      return verdict.hits[0].strength === 'strong' ? 1 : 2;
+    case 'no-match':
+    case 'not-screened':
+      return verdict.otherLists.length > 0 ? OTHER_LIST : undefined;
   }
 }

@@ -32,7 +32,9 @@ type OpenOptions = Pick<
 const BATCH_LIMITS = { rows: 50_000, bytes: 20_000_000 } as const;
 
 /** Letters by which the layout of a file is told. */
-const HEAD_LETTERS = 16_384;
+const HEAD_LETTERS = 8192;
+/** The parser is given no more bytes at a time, so that it gives the process back soon. */
+const PIECE_BYTES = 2048;
 /** Rows by which the columns are told. */
 const SAMPLE_ROWS = 100;
 
@@ -42,6 +44,7 @@ export async function openFile(file: BatchFile, options: OpenOptions, pacer: Pac
   const { count, pieces } = readBytes(file.content, { maxBytes, ...(signal === undefined ? {} : { signal }) });
   const { decoding, text } = decodeText(file.name, pieces);
   const beginning = await readBeginning(text);
+  await pacer.pause();
   const asked = [options.column, options.countryColumn].filter((column) => column !== undefined);
   const { head, separator } = withoutSeparatorLine(beginning.head);
   const layout: FileLayout =
@@ -85,9 +88,12 @@ async function readBeginning(
   return { head, rest };
 }
 
-async function* continued(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+async function* continued(head: string, rest: AsyncIterator<string>): AsyncGenerator<string | Uint8Array> {
   try {
-    yield head;
+    const bytes = Buffer.from(head);
+    for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+      yield bytes.subarray(start, start + PIECE_BYTES);
+    }
     for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
       yield next.value;
     }

@@ -13,7 +13,7 @@ export interface ReadLimits {
 }
 
 /** However large the pieces are that come in, those that go on are small enough to be worked on in a moment. */
-const PIECE_BYTES = 16_384;
+const PIECE_BYTES = 4096;
 
 /** Passes bytes on, counted and digested. Stops when there are too many, or when `signal` is aborted, also in a wait. */
 export function readBytes(

@@ -10,7 +10,10 @@ const LINE_ENDS = ['\r\n', '\n', '\r'];
 const NO_DELIMITER = '\0';
 
 /** The rows of a text as they stand, blank ones included; those at the beginning and the end are no rows. */
-export async function* readRows(text: AsyncIterable<string>, layout: FileLayout): AsyncGenerator<readonly string[]> {
+export async function* readRows(
+  text: AsyncIterable<string | Uint8Array>,
+  layout: FileLayout,
+): AsyncGenerator<readonly string[]> {
   let blank: string[][] = [];
   let isStarted = false;
   for await (const row of parsedRows(text, layout)) {
@@ -27,7 +30,7 @@ export async function* readRows(text: AsyncIterable<string>, layout: FileLayout)
   }
 }
 
-async function* parsedRows(text: AsyncIterable<string>, layout: FileLayout): AsyncGenerator<string[]> {
+async function* parsedRows(text: AsyncIterable<string | Uint8Array>, layout: FileLayout): AsyncGenerator<string[]> {
   const parser = parse({
     relax_column_count: true,
     record_delimiter: LINE_ENDS,
