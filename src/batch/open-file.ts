@@ -22,6 +22,8 @@ export interface OpenedFile {
   readonly count: ByteCount;
   readonly decoding: Decoding;
   readonly shortRows: () => number;
+  /** Lets go of the file, however far it was read. */
+  close(): Promise<void>;
 }
 
 type OpenOptions = Pick<
@@ -50,6 +52,9 @@ export async function openFile(file: BatchFile, options: OpenOptions, pacer: Pac
   const layout: FileLayout =
     separator === undefined ? layoutOf(file.name, head, asked) : { kind: 'table', delimiter: separator };
   const source = readRows(continued(head, beginning.rest), layout);
+  const close = async () => {
+    await source.return(undefined);
+  };
   try {
     await pacer.pause();
     const sample = await take(source, SAMPLE_ROWS);
@@ -65,9 +70,10 @@ export async function openFile(file: BatchFile, options: OpenOptions, pacer: Pac
       count,
       decoding,
       shortRows: shape.shortRows,
+      close,
     };
   } catch (error) {
-    await source.return(undefined);
+    await close();
     throw error;
   }
 }
@@ -169,7 +175,8 @@ function createShape({ header, isHeaderInvented }: Columns, maxRows: number): Sh
       throw stopWith({ reason: 'row-too-wide', row: isHeaderInvented ? count : count + 1 });
     }
     // A blank line is a row without a name, and is counted as one.
-    shortRows += cells.length > 1 && cells.length < header.length ? 1 : 0;
+    const isBlank = cells.every((cell) => cell.trim() === '');
+    shortRows += cells.length < header.length && !isBlank ? 1 : 0;
     return Array.from({ length: header.length }, (_, index) => cells[index] ?? '');
   };
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stopWith } from './stop.ts';
+import { problemOf, stopWith } from './stop.ts';
 
 export interface ByteCount {
   bytes: number;
@@ -43,9 +43,12 @@ async function* untilAborted(
   content: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
+  if (signal?.aborted === true) {
+    throw stopWith({ reason: 'cancelled', rows: 0 });
+  }
   const iterator = content[Symbol.asyncIterator]();
-  let isOver = false;
   const { aborted, release } = whenAborted(signal);
+  let isOver = false;
   try {
     while (!isOver) {
       const next = await Promise.race([iterator.next(), aborted]);
@@ -56,7 +59,7 @@ async function* untilAborted(
       }
     }
   } catch (error) {
-    isOver = signal?.aborted !== true;
+    isOver = problemOf(error) === undefined;
     throw error;
   } finally {
     release();
@@ -70,9 +73,6 @@ async function* untilAborted(
 function whenAborted(signal: AbortSignal | undefined): { readonly aborted: Promise<never>; release(): void } {
   const { promise, reject } = withReject();
   const stop = () => reject(stopWith({ reason: 'cancelled', rows: 0 }));
-  if (signal?.aborted === true) {
-    stop();
-  }
   signal?.addEventListener('abort', stop, { once: true });
   return { aborted: promise, release: () => signal?.removeEventListener('abort', stop) };
 }

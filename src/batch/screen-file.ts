@@ -41,11 +41,27 @@ async function* screenRows(
   options: BatchOptions,
   findings: Findings,
 ): AsyncGenerator<string, BatchResult, undefined> {
-  const { forSpreadsheet = true, sliceMs = SLICE_MS, clock = () => performance.now() } = options;
-  const { screening, list } = pinned(options);
+  const { sliceMs = SLICE_MS, clock = () => performance.now() } = options;
+  const pin = pinned(options);
   const pacer = createPacer(sliceMs, clock);
   const opened = await openFile(file, options, pacer);
-  const screenRow = rowScreening(opened, options, screening, findings);
+  try {
+    yield* resultPieces(file, { ...options, screening: pin.screening }, opened, findings, pacer);
+    return { outcome: 'screened', summary: summaryOf(file, opened, findings, pin.list) };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function* resultPieces(
+  file: BatchFile,
+  options: BatchOptions,
+  opened: OpenedFile,
+  findings: Findings,
+  pacer: Pacer,
+): AsyncGenerator<string, void, undefined> {
+  const { forSpreadsheet = true, signal } = options;
+  const screenRow = rowScreening(opened, options, findings);
   const write = tableWriter(opened, forSpreadsheet);
   yield (forSpreadsheet ? BYTE_ORDER_MARK : '') + write([[...opened.columns.header, ...VERDICT_COLUMNS]]);
   let rows: (readonly string[])[] = [];
@@ -55,12 +71,13 @@ async function* screenRows(
       yield write(rows);
       rows = [];
       report(file, options, opened, findings);
-      await rest(pacer, options.signal);
+      await rest(pacer, signal);
     }
   }
-  yield write(rows);
+  if (rows.length > 0) {
+    yield write(rows);
+  }
   report(file, options, opened, findings);
-  return { outcome: 'screened', summary: summaryOf(file, opened, findings, list) };
 }
 
 /** The screener in use now, for all rows: a list that is swapped meanwhile must not answer half of a table. */
@@ -85,8 +102,7 @@ function pinned({ screening, context }: BatchOptions): {
 
 function rowScreening(
   { columns, nameIn }: OpenedFile,
-  { context, countryOf, country }: BatchOptions,
-  screening: NameScreening,
+  { screening, context, countryOf, country }: BatchOptions,
   findings: Findings,
 ): (cells: readonly string[]) => readonly string[] {
   return (cells) => {
