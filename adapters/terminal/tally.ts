@@ -11,8 +11,9 @@ export interface Tally {
   exitCode(failOn: FailOn | undefined): number;
 }
 
-export function createTally(): Tally {
-  const counts = { hit: 0, 'possible-match': 0, 'no-match': 0, 'not-screened': 0 };
+/** `before` are outcomes that were counted elsewhere. */
+export function createTally(before: Partial<Record<Verdict['outcome'], number>> = {}): Tally {
+  const counts = { hit: 0, 'possible-match': 0, 'no-match': 0, 'not-screened': 0, ...before };
   const total = () => counts.hit + counts['possible-match'] + counts['no-match'] + counts['not-screened'];
   return {
     add: ({ outcome }) => {

@@ -19,6 +19,14 @@ export const VERDICT_COLUMNS = [
   'list_date',
 ] as const;
 
+/** Heading of the names where the input has none. */
+export const NAME_HEADING = 'name';
+
+/** Heading of a column where a table of several has none; `position` counts from 1. */
+export function inventedHeading(position: number): string {
+  return `column ${position}`;
+}
+
 /** One verdict as cells under VERDICT_COLUMNS; the best hit alone, empty cells where there is none. */
 export function verdictCells(verdict: Verdict, context: AnswerContext): readonly string[] {
   const best = 'hits' in verdict ? verdict.hits[0] : undefined;
@@ -42,8 +50,10 @@ export function verdictCells(verdict: Verdict, context: AnswerContext): readonly
 
 /**
  * A cell that a spreadsheet would run as a formula, made harmless by an apostrophe in front. Plain numbers, such as -5
- * or +49 30 1234, stay as they are.
+ * or +49 30 1234, stay as they are. Some spreadsheets read full-width signs like the plain ones.
  */
 export function withoutFormula(cell: string): string {
-  return /^\s*[=+\-@\t\r]/u.test(cell) && !/^[+-]?[\d\s.,()/-]*$/u.test(cell) ? `'${cell}` : cell;
+  return /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u.test(cell) && !/^[+-]?[\d\s.,()/-]*$/u.test(cell)
+    ? `'${cell}`
+    : cell;
 }

@@ -6,11 +6,11 @@ const NAME_LENGTHS = [90, 70, 55, 45, 35, 26, 20, 14];
 
 /** `write` is given the length to which it must cut each name. */
 export function fitHeadline(write: (nameLength: number) => string): string {
-  for (const length of NAME_LENGTHS) {
-    const line = write(length);
-    if (line.length <= HEADLINE_LENGTH) {
-      return line;
-    }
-  }
-  return `${write(NAME_LENGTHS.at(-1) ?? 0).slice(0, HEADLINE_LENGTH - 1)}…`;
+  return firstThatFits(NAME_LENGTHS.map(write));
+}
+
+/** The first wording short enough for a headline; the last one, cut, when none is. */
+export function firstThatFits(wordings: readonly string[]): string {
+  const line = wordings.find(({ length }) => length <= HEADLINE_LENGTH);
+  return line ?? `${(wordings.at(-1) ?? '').slice(0, HEADLINE_LENGTH - 1)}…`;
 }

@@ -6,12 +6,17 @@ import { fitHeadline } from './headline.ts';
 import { paragraph, rich, section } from './rich-text.ts';
 
 /** Input that could not be used, or a failure: says so, and that nothing was screened. */
-export function problem(headline: string, todo: string, followUps: Answer['followUps'] = []): Answer {
+export function problem(
+  headline: string,
+  todo: string,
+  followUps: Answer['followUps'] = [],
+  further: Answer['sections'] = [],
+): Answer {
   return {
     kind: 'problem',
     tone: 'caution',
     headline,
-    sections: [section('essential', 'What to do', paragraph(todo))],
+    sections: [section('essential', 'What to do', paragraph(todo)), ...further],
     followUps,
     footer: rich('Nothing was screened.'),
     results: [],

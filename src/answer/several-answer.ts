@@ -1,5 +1,5 @@
 import type { ListVersion } from '../list/entry.ts';
-import type { Outcome, Verdict } from '../screening/verdict.ts';
+import type { NotScreenedReason, Verdict } from '../screening/verdict.ts';
 import { affiliatesRuleSentence } from './affiliates-rule.ts';
 import type { Answer, RichText } from './answer.ts';
 import { type AnswerContext, countriesInWords } from './answer-context.ts';
@@ -10,19 +10,10 @@ import { fitHeadline } from './headline.ts';
 import { ageForHeadline, ageNotice, listFooter } from './list-age.ts';
 import { notCoveredSection } from './no-match-answer.ts';
 import { listCodes } from './other-lists.ts';
+import { countedOutcomes, OUTCOMES_WORST_FIRST } from './outcome-counts.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 import { noticeOf } from './screened-answer.ts';
 import { screeningResult } from './screening-result.ts';
-
-/** Worst first: the order in which outcomes are counted in the headline and offered as next steps. */
-const OUTCOMES: readonly Outcome[] = ['hit', 'possible-match', 'not-screened', 'no-match'];
-
-const COUNTED: Record<Outcome, string> = {
-  hit: 'on the US Entity List',
-  'possible-match': 'possible match',
-  'no-match': 'no match found',
-  'not-screened': 'not screened',
-};
 
 /** Several names at once: one line each, in the order asked. */
 export function severalAnswer(verdicts: readonly Verdict[], context: AnswerContext): Answer {
@@ -48,17 +39,15 @@ export function severalAnswer(verdicts: readonly Verdict[], context: AnswerConte
   };
 }
 
-const NEXT_STEP =
+/** What to do with names of which some are listed or may be. */
+export const NEXT_STEP =
   'Stop where a name is listed, look where it may be, and ask your export compliance contact. No match is not a clearance.';
 
 function headline(verdicts: readonly Verdict[], list: ListVersion | null): string {
   if (list !== null && toneOf(verdicts) === 'plain') {
     return `No match found for ${countOf(verdicts.length, 'name')} in the Entity List of ${formatDate(list.asOf)}. ${CAUTION}`;
   }
-  const counts = OUTCOMES.flatMap((outcome) => {
-    const count = verdicts.filter((verdict) => verdict.outcome === outcome).length;
-    return count === 0 ? [] : [`${count} ${COUNTED[outcome]}`];
-  });
+  const counts = countedOutcomes((outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length);
   const elsewhere = verdicts.filter(
     (verdict) => verdict.outcome === 'no-match' && verdict.otherLists.length > 0,
   ).length;
@@ -66,7 +55,8 @@ function headline(verdicts: readonly Verdict[], list: ListVersion | null): strin
   return `${countOf(verdicts.length, 'name')}: ${inWords(counts)}${also}. ${CAUTION}`;
 }
 
-const CAUTION = 'This is not a clearance.';
+/** Goes with every count of names. */
+export const CAUTION = 'This is not a clearance.';
 
 function toneOf(verdicts: readonly Verdict[]): Answer['tone'] {
   if (verdicts.some((verdict) => verdict.outcome === 'hit')) {
@@ -78,11 +68,13 @@ function toneOf(verdicts: readonly Verdict[]): Answer['tone'] {
 }
 
 function inOrder(verdicts: readonly Verdict[]): readonly Verdict[] {
-  return [...verdicts].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
+  return [...verdicts].sort(
+    (a, b) => OUTCOMES_WORST_FIRST.indexOf(a.outcome) - OUTCOMES_WORST_FIRST.indexOf(b.outcome),
+  );
 }
 
 /** "Dahua Technology: on the US Entity List (Dahua Technology, China)." */
-function verdictLine(verdict: Verdict, context: AnswerContext): RichText {
+export function verdictLine(verdict: Verdict, context: AnswerContext): RichText {
   return rich(strong(askedName(verdict)), `: ${inShort(verdict, context)}`);
 }
 
@@ -118,7 +110,8 @@ function outcomeInShort(verdict: Verdict, context: AnswerContext): string {
   }
 }
 
-const NOT_SCREENED: Record<Extract<Verdict, { outcome: 'not-screened' }>['reason'], string> = {
+/** Why a name was not screened, in a few words. */
+export const NOT_SCREENED: Record<NotScreenedReason, string> = {
   'list-unavailable': 'no list is loaded',
   'list-too-old': 'the list is too old',
   'query-empty': 'no name',

@@ -18,14 +18,20 @@ const BETWEEN_WORDS = /(?<!§|\bFR) (?!FR \d)/u;
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
+  // Kept along with the line: measuring it again for every word takes time by the square of a paragraph's length.
+  let columns = 0;
   for (const word of text.split(BETWEEN_WORDS).flatMap((part) => breakWord(part, width))) {
+    const wordColumns = displayWidth(word);
     if (line === '') {
       line = word;
-    } else if (displayWidth(line) + 1 + displayWidth(word) <= width) {
+      columns = wordColumns;
+    } else if (columns + 1 + wordColumns <= width) {
       line += ` ${word}`;
+      columns += 1 + wordColumns;
     } else {
       lines.push(line);
       line = word;
+      columns = wordColumns;
     }
   }
   return [...lines, line];
@@ -38,12 +44,16 @@ function breakWord(word: string, width: number): readonly string[] {
   }
   const pieces: string[] = [];
   let piece = '';
+  let columns = 0;
   for (const letter of word) {
-    if (piece !== '' && displayWidth(piece) + displayWidth(letter) > width) {
+    const letterColumns = displayWidth(letter);
+    if (piece !== '' && columns + letterColumns > width) {
       pieces.push(piece);
       piece = '';
+      columns = 0;
     }
     piece += letter;
+    columns += letterColumns;
   }
   return [...pieces, piece];
 }
