@@ -45,18 +45,20 @@ export async function assembleCore({ ageLimits, now, log, memory }: CoreOptions)
     vocabulary,
     isListedName: printedNames(snapshot.list.entries),
   });
+  const countryCode = createCountryNames(snapshot.countries).find;
   const productVersion = await readVersion();
   const bot = createBot({
     screening,
     contextAt,
     parser,
+    countryOf: countryCode,
     commands: CORE_COMMANDS,
     memory: memory ?? createNoMemory(),
     productVersion,
     now,
     log,
   });
-  return { bot, screening, contextAt, now, countryCode: createCountryNames(snapshot.countries).find };
+  return { bot, screening, contextAt, now, countryCode };
 }
 
 /** True for a name or alias as the list prints it, in any case. */

@@ -30,6 +30,8 @@ export interface Standing {
 /** A file that a person sent to be screened. */
 export interface IncomingFile {
   readonly name: string;
+  /** Bytes, where the platform says. */
+  readonly size?: number;
   /** Read once, and not kept. */
   readonly content: AsyncIterable<Uint8Array>;
   /** Is told now and then how far it is: a line for people. */

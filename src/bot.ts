@@ -3,12 +3,13 @@ import type { Answer } from './answer/answer.ts';
 import type { AnswerContext } from './answer/answer-context.ts';
 import { screenCommand } from './answer/follow-ups.ts';
 import { strictest } from './answer/list-age.ts';
-import { failureAnswer, filesNotReadAnswer, tooLongAnswer } from './answer/problem-answer.ts';
+import { failureAnswer, tooLongAnswer } from './answer/problem-answer.ts';
 import { suggestionDetail } from './answer/type-ahead.ts';
 import { answerNames } from './answer-names.ts';
 import type { BotRequest, IncomingFile } from './bot-request.ts';
 import type { Answered, Command } from './command.ts';
 import { commandNamed, commandWords } from './commands.ts';
+import type { CountryCode } from './list/entry.ts';
 import { keepAnswer } from './memory/keep-answer.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MessageScope } from './message-scope.ts';
@@ -43,6 +44,8 @@ export interface BotOptions {
   /** What answers are worded with at a time. */
   readonly contextAt: (now: Date) => AnswerContext;
   readonly parser: MessageParser;
+  /** The country that a text names, by name or code. */
+  readonly countryOf: (text: string) => CountryCode | undefined;
   readonly commands: readonly Command[];
   readonly memory: Memory;
   readonly productVersion: string;
@@ -68,7 +71,16 @@ export function createBot(options: BotOptions): Bot {
         return failureAnswer();
       }
     },
-    screenFile: () => Promise.resolve(filesNotReadAnswer()),
+    async screenFile(request, file) {
+      try {
+        const scope = await scopeOf(request, options);
+        const { answerFile } = await import('./answer-file.ts');
+        return await keepAnswer(await answerFile(file, scope, options.countryOf), scope, options.log);
+      } catch (error) {
+        options.log.error(traceOf(error), 'a file could not be screened');
+        return failureAnswer();
+      }
+    },
     async suggest(typed, limit) {
       try {
         return suggestNames(typed, limit, options);
@@ -101,7 +113,7 @@ function answerText(
   text: string,
   words: ReadonlySet<string>,
   scope: MessageScope,
-  { commands, parser }: BotOptions,
+  { commands, parser, countryOf }: BotOptions,
 ): Answered | Promise<Answered> {
   if (text.length > MESSAGE_LENGTH) {
     return { answer: tooLongAnswer(text.length, MESSAGE_LENGTH) };
@@ -110,7 +122,7 @@ function answerText(
   const command = message.kind === 'command' ? commandNamed(message.name, commands) : undefined;
   return message.kind === 'command' && command !== undefined
     ? command.run(message.rest.trim(), scope)
-    : answerNames(message, text, scope);
+    : answerNames(message, text, scope, countryOf);
 }
 function suggestNames(typed: string, limit: number, { screening, contextAt, now }: BotOptions): readonly TypeAhead[] {
   const context = contextAt(now());

@@ -1,6 +1,6 @@
 import type { Answer } from './answer/answer.ts';
 import type { MessageScope } from './message-scope.ts';
-import type { Verdict } from './screening/verdict.ts';
+import type { Outcome, Verdict } from './screening/verdict.ts';
 import type { AuditEvent } from './store/audit/event.ts';
 
 /** A text command. One entry of the table is all that a new command takes; help is made from it. */
@@ -23,6 +23,8 @@ export interface Answered {
 }
 
 export interface ToRecord extends Pick<AuditEvent, 'kind' | 'query' | 'note' | 'detail' | 'entries'> {
+  /** The worst of several; of the verdicts where it is not given. */
+  readonly outcome?: Outcome;
   /** What was screened for the answer. */
   readonly verdicts?: readonly Verdict[];
 }

@@ -88,6 +88,7 @@ function createSmallBot(screener: Screener | undefined, { logged = [], understoo
     screening: createNameScreening({ screener: () => screener, ageLimits: DEFAULT_AGE_LIMITS, now }),
     contextAt: (at) => buildContext({ now: at }),
     parser,
+    countryOf: () => undefined,
     commands: CORE_COMMANDS,
     memory: createNoMemory(),
     productVersion: '1.2.3',

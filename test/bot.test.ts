@@ -93,6 +93,7 @@ describe('the bot', () => {
       screening: broken,
       contextAt: core.contextAt,
       parser: { parse: () => ({ kind: 'names', names: [{ text: 'Very Secret Customer' }] }), names: () => [] },
+      countryOf: () => undefined,
       commands: CORE_COMMANDS,
       memory: createNoMemory(),
       productVersion: '0',

@@ -10,10 +10,7 @@ interface EvidenceShown {
 }
 
 /** Goes with the record of one question as PDF and as text. */
-export function evidenceAnswer(
-  { reference, headline, cautions }: EvidenceShown,
-  files: readonly AnswerFile[],
-): Answer {
+export function evidenceAnswer({ reference, headline, cautions }: EvidenceShown, files: readonly AnswerFile[]): Answer {
   return personalAnswer({
     headline: `Evidence: record ${reference}, as PDF and as text.`,
     sections: [

@@ -45,11 +45,6 @@ export function tooManyNamesAnswer(count: number, limit: number): Answer {
   );
 }
 
-/** A file came to a bot that was put together without the part that reads files. */
-export function filesNotReadAnswer(): Answer {
-  return problem('I do not read files here. Nothing was screened.', 'Send the company names as a message.');
-}
-
 export function noNameAnswer(): Answer {
   return problem(
     'I did not find a company name in that. Nothing was screened.',

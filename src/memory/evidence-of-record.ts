@@ -1,9 +1,9 @@
+import type { EvidenceEntry, EvidenceInput, EvidenceQuery, Kept } from '../evidence/evidence-input.ts';
+import { listingOfEntry } from '../evidence/listing-of-entry.ts';
 import type { CountryCode, EntityListEntry } from '../list/entry.ts';
 import type { AuditedEntry, AuditRecord } from '../store/audit/event.ts';
 import type { AuditVerification } from '../store/audit/verification.ts';
 import type { RecordedDecision } from './decisions-of-record.ts';
-import type { EvidenceEntry, EvidenceInput, EvidenceQuery, Kept } from '../evidence/evidence-input.ts';
-import { listingOfEntry } from '../evidence/listing-of-entry.ts';
 
 export interface RecordEvidence {
   readonly record: AuditRecord;

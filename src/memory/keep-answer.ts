@@ -8,6 +8,7 @@ import type { MessageScope } from '../message-scope.ts';
 import type { Logger } from '../ops/logger.ts';
 import { within } from '../ops/within.ts';
 import { decisionsAbout } from '../review/decisions-about.ts';
+import type { Outcome, Verdict } from '../screening/verdict.ts';
 import type { AuditEvent } from '../store/audit/event.ts';
 import { recordedEntries } from '../store/audit/recorded-entries.ts';
 import { createRecorder } from '../store/audit/recorder.ts';
@@ -71,10 +72,14 @@ function auditEvent(
   { request, screening, productVersion, memory, context }: MessageScope,
 ): AuditEvent {
   const { kind, query = request.text, note, verdicts = [], entries = [], detail } = record;
+  const outcome = record.outcome ?? outcomeOf(verdicts);
   const list = verdicts.find((verdict) => verdict.list !== null)?.list ?? screening.screener()?.version;
   const all = [...verdicts.flatMap(recordedEntries), ...entries];
   // A message repeats the names in it, so it is not kept where they are not.
-  const typed = memory.settings.recordQueriesAs === 'text' && query !== request.text ? request.text : undefined;
+  const typed =
+    memory.settings.recordQueriesAs === 'text' && query !== request.text && request.text !== ''
+      ? request.text
+      : undefined;
   const words = note ?? typed;
   return {
     kind: request.purpose === 'share' && LOOKUPS.has(kind) ? 'shared' : kind,
@@ -85,11 +90,15 @@ function auditEvent(
     ...(request.userName !== undefined && { userName: request.userName }),
     ...(request.channel !== undefined && { channel: request.channel }),
     query,
-    ...(verdicts.length > 0 && { outcome: worstOutcome(verdicts.map(({ outcome }) => outcome)) }),
+    ...(outcome !== undefined && { outcome }),
     ...(words !== undefined && { note: words }),
     entries: [...new Map(all.map((entry) => [entry.id, entry])).values()],
     ...(list !== undefined && { list: { asOf: list.asOf, sha256: list.sha256 } }),
     answer: renderPlainText(answer),
     ...(detail !== undefined && { detail }),
   };
+}
+
+function outcomeOf(verdicts: readonly Verdict[]): Outcome | undefined {
+  return verdicts.length === 0 ? undefined : worstOutcome(verdicts.map(({ outcome }) => outcome));
 }

@@ -242,6 +242,75 @@ describe('reviews', () => {
   });
 });
 
+describe('evidence', () => {
+  test('is a PDF and a text of one record, for whoever asked and for those who decide', async () => {
+    const tenant = 'TE';
+    await kept.ask('settings deciders add <@U9>', { user: 'ADMIN', tenant });
+    const { reference = '' } = await kept.ask('海康威视', { user: 'UE', userName: 'eva', tenant });
+    expect(await kept.read(`evidence ${reference}`, { user: 'UOTHER', tenant })).toMatch(
+      /no record .* that you may see/u,
+    );
+    for (const user of ['UE', 'U9']) {
+      const answer = await kept.ask(`evidence ${reference}`, { user, tenant });
+      expect(answer.kind).toBe('personal');
+      const [pdf, text] = answer.files ?? [];
+      expect(pdf?.name).toBe(`evidence-${reference}.pdf`);
+      expect(
+        Buffer.from(pdf?.content ?? [])
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      const words = Buffer.from(text?.content ?? []).toString('utf8');
+      for (const part of [
+        '海康威视',
+        reference,
+        'eva',
+        'Hangzhou Hikvision Digital Technology Co., Ltd.',
+        '84 FR 54002',
+      ]) {
+        expect(words).toContain(part);
+      }
+    }
+    expect(await kept.read(`evidence ${reference}`, { user: 'UE', tenant: 'TE2' })).toMatch(/no record/u);
+  });
+});
+
+describe('files and long lists', () => {
+  const csv = 'company,city\nHikvision,Hangzhou\nSiemens AG,Munich\n=Megvii Technology,Beijing\n';
+  async function* content(text: string) {
+    yield Buffer.from(text);
+  }
+
+  test('the rows of a file come back with their verdicts, and the batch is on record without its names', async () => {
+    const request = { platform: 'slack', tenant: 'TB', user: 'UB', text: '' } as const;
+    const answer = await kept.core.bot.screenFile(request, { name: 'suppliers.csv', content: content(csv) });
+    expect(answer.headline).toMatch(/^3 names: 2 on the US Entity List/u);
+    const [file] = answer.files ?? [];
+    const rows = Buffer.from(file?.content ?? [])
+      .toString('utf8')
+      .split('\r\n');
+    expect(rows[1]).toMatch(/^Hikvision,Hangzhou,hit,Hikvision/u);
+    expect(rows[3]).toMatch(/^'=Megvii/u);
+    const record = await kept.store.audit.find(tenantId('slack', 'TB'), answer.reference ?? '');
+    expect(record).toMatchObject({ kind: 'batch', outcome: 'hit', detail: { rows: 3 } });
+    expect(JSON.stringify(record)).not.toMatch(/Siemens/u);
+  });
+
+  test('a file that cannot be read is told, and is no screening', async () => {
+    const request = { platform: 'slack', tenant: 'TB', user: 'UB', text: '' } as const;
+    const answer = await kept.core.bot.screenFile(request, { name: 'x.xlsx', content: content('PK\u0003\u0004zip') });
+    expect(answer.kind).toBe('problem');
+    expect(answer.reference).toBeUndefined();
+  });
+
+  test('40 pasted names come back as a file', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `Firma Nummer ${index}`);
+    const answer = await kept.ask([...names, 'Hikvision'].join('\n'), { tenant: 'TB' });
+    expect(answer.headline).toMatch(/^41 names: 1 on the US Entity List/u);
+    expect(answer.files).toHaveLength(1);
+  });
+});
+
 describe('export', () => {
   test('gives those who decide the trail as a file, checked', async () => {
     expect(await kept.read('export csv', { user: 'U1' })).toMatch(/Nothing was exported/u);
