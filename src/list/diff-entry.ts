@@ -1,4 +1,4 @@
-import type { Address, EntityListEntry } from './entry.ts';
+import type { Address, Alias, CountryCode, EntityListEntry } from './entry.ts';
 import type { EntryStamp, FieldChange } from './list-diff.ts';
 
 export function stampOf({ id, name, ownName, countries }: EntityListEntry): EntryStamp {
@@ -33,8 +33,12 @@ function textChange(
   return samePrint(before, after) ? [] : [{ field, before, after }];
 }
 
-function sameTexts(before: readonly string[], after: readonly string[]): boolean {
-  return before.length === after.length && before.every((text, index) => text === after[index]);
+function sameItems<T>(before: readonly T[], after: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((one, index) => {
+    const other = after[index];
+    return other !== undefined && same(one, other);
+  });
 }
 
 function setChange(
@@ -42,7 +46,6 @@ function setChange(
   before: readonly string[],
   after: readonly string[],
 ): readonly FieldChange[] {
-  if (sameTexts(before, after)) return [];
   const [old, current] = [new Set(before), new Set(after)];
   const added = [...current].filter((text) => !old.has(text)).sort();
   const removed = [...old].filter((text) => !current.has(text)).sort();
@@ -61,16 +64,23 @@ export function printedAddresses(addresses: readonly Address[]): readonly string
 }
 
 function addressChange(before: readonly Address[], after: readonly Address[]): readonly FieldChange[] {
+  if (sameItems(before, after, (one, other) => one.text === other.text)) return [];
   const [old, current] = [printedAddresses(before), printedAddresses(after)];
-  if (sameTexts(old, current)) return [];
   const [oldLetters, letters] = [old.map(lettersOf), current.map(lettersOf)];
   const added = current.filter((_, index) => !oldLetters.some((one) => sameAddress(one, letters[index] ?? ''))).sort();
   const removed = old.filter((_, index) => !letters.some((one) => sameAddress(one, oldLetters[index] ?? ''))).sort();
   return added.length + removed.length === 0 ? [] : [{ field: 'addresses', added, removed }];
 }
 
-function aliasLabels({ aliases }: EntityListEntry): readonly string[] {
-  return aliases.map(({ kind, name }) => `${kind} ${name}`);
+function aliasChange(before: readonly Alias[], after: readonly Alias[]): readonly FieldChange[] {
+  if (sameItems(before, after, (one, other) => one.name === other.name && one.kind === other.kind)) return [];
+  const label = ({ kind, name }: Alias): string => `${kind} ${name}`;
+  return setChange('aliases', before.map(label), after.map(label));
+}
+
+function countryChange(before: readonly CountryCode[], after: readonly CountryCode[]): readonly FieldChange[] {
+  if (sameItems(before, after, (one, other) => one === other)) return [];
+  return setChange('countries', before, after);
 }
 
 /** The columns of a row that read otherwise than before, in the order of Supplement No. 4. */
@@ -82,8 +92,8 @@ export function diffEntry(
   if (before === after) return [];
   return [
     ...textChange('name', before.name, after.name),
-    ...setChange('countries', before.countries, after.countries),
-    ...setChange('aliases', aliasLabels(before), aliasLabels(after)),
+    ...countryChange(before.countries, after.countries),
+    ...aliasChange(before.aliases, after.aliases),
     ...(options.addresses ? addressChange(before.addresses, after.addresses) : []),
     ...textChange('requirement', before.licenseRequirement.text, after.licenseRequirement.text),
     ...textChange('policy', before.licenseReviewPolicy.text, after.licenseReviewPolicy.text),

@@ -1,7 +1,7 @@
 import { diffEntry, printedAddresses, stampOf } from './diff-entry.ts';
 import type { EntityListEntry, ListVersion, ScreeningList } from './entry.ts';
 import type { ListChange, ListDiff } from './list-diff.ts';
-import { isSameRow, rowGroup } from './same-row.ts';
+import { isSameRow, rowGroup, rowMarks } from './same-row.ts';
 
 interface Pair {
   readonly before: EntityListEntry;
@@ -83,11 +83,13 @@ function pairByName(before: readonly EntityListEntry[], after: readonly EntityLi
 /** Rows that went and came and are plainly one; where there is a choice, nothing is decided. */
 function pairRenamed(removed: readonly EntityListEntry[], added: readonly EntityListEntry[]): readonly Pair[] {
   const newcomers = groupBy(added, rowGroup);
-  const candidates = [...groupBy(removed, rowGroup)].flatMap(([group, olds]) =>
-    olds.flatMap((before) =>
-      (newcomers.get(group) ?? []).filter((after) => isSameRow(before, after)).map((after) => ({ before, after })),
-    ),
-  );
+  const candidates = [...groupBy(removed, rowGroup)].flatMap(([group, olds]) => {
+    const news = (newcomers.get(group) ?? []).map((after) => ({ after, marks: rowMarks(after) }));
+    return olds.flatMap((before) => {
+      const own = rowMarks(before);
+      return news.filter(({ marks }) => isSameRow(own, marks)).map(({ after }) => ({ before, after }));
+    });
+  });
   const uses = new Map<EntityListEntry, number>();
   for (const { before, after } of candidates) {
     uses.set(before, (uses.get(before) ?? 0) + 1).set(after, (uses.get(after) ?? 0) + 1);

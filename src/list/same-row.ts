@@ -27,11 +27,6 @@ function nearName(one: string, other: string): boolean {
   return rests.every((rest) => rest.length <= NEAR_NAME_DIFFERENCE && !/\p{N}/u.test(rest));
 }
 
-function names(entry: EntityListEntry): ReadonlySet<string> {
-  const printed = [entry.name, entry.ownName, ...entry.aliases.map(({ name }) => name)];
-  return new Set(printed.map(lettersOf).filter((letters) => letters.length >= TELLING_LETTERS));
-}
-
 function overlaps<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
   for (const item of one) if (other.has(item)) return true;
   return false;
@@ -41,18 +36,32 @@ function words(name: string): ReadonlySet<string> {
   return new Set(name.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
 }
 
-function halfOfWordsShared(one: string, other: string): boolean {
-  const [mine, theirs] = [words(one), words(other)];
-  const shared = [...mine].filter((word) => theirs.has(word)).length;
-  return shared > 0 && shared * 2 >= Math.max(mine.size, theirs.size);
+function halfShared(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared > 0 && shared * 2 >= Math.max(one.size, other.size);
 }
 
-function addressKeys(entry: EntityListEntry): ReadonlySet<string> {
-  return new Set(
-    printedAddresses(entry.addresses)
-      .map(lettersOf)
-      .filter((key) => key.length >= TELLING_ADDRESS),
-  );
+/** What a row is known by, worked out once for all the rows that it is held against. */
+export interface RowMarks {
+  readonly isNamed: boolean;
+  readonly countries: ReadonlySet<string>;
+  readonly name: string;
+  readonly names: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly addresses: ReadonlySet<string>;
+}
+
+export function rowMarks(entry: EntityListEntry): RowMarks {
+  const printed = [entry.name, entry.ownName, ...entry.aliases.map(({ name }) => name)].map(lettersOf);
+  const addresses = printedAddresses(entry.addresses).map(lettersOf);
+  return {
+    isNamed: entry.kind === 'named',
+    countries: new Set(entry.countries),
+    name: printed[0] ?? '',
+    names: new Set(printed.filter((letters) => letters.length >= TELLING_LETTERS)),
+    words: words(entry.ownName),
+    addresses: new Set(addresses.filter((letters) => letters.length >= TELLING_ADDRESS)),
+  };
 }
 
 /**
@@ -60,11 +69,9 @@ function addressKeys(entry: EntityListEntry): ReadonlySet<string> {
  * then a name must return among the other's names, be the same but for a spelling, or stand at the same address with half
  * of its words. A shared address alone does not do: many companies share one.
  */
-export function isSameRow(before: EntityListEntry, after: EntityListEntry): boolean {
-  const [old, current] = [lettersOf(before.name), lettersOf(after.name)];
-  if (old === current && old !== '') return true;
-  if (before.kind === 'address-only') return false;
-  if (!overlaps(new Set(before.countries), new Set(after.countries))) return false;
-  if (nearName(old, current) || overlaps(names(before), names(after))) return true;
-  return overlaps(addressKeys(before), addressKeys(after)) && halfOfWordsShared(before.ownName, after.ownName);
+export function isSameRow(before: RowMarks, after: RowMarks): boolean {
+  if (before.name === after.name && before.name !== '') return true;
+  if (!before.isNamed || !overlaps(before.countries, after.countries)) return false;
+  if (nearName(before.name, after.name) || overlaps(before.names, after.names)) return true;
+  return overlaps(before.addresses, after.addresses) && halfShared(before.words, after.words);
 }
