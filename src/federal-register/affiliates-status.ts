@@ -70,7 +70,7 @@ export function affiliatesStatus(
   if (check === undefined) return base;
   const known = new Set([...base.sources, ...builtIn.sources].flatMap(({ url }) => documentIn(url) ?? []));
   const isNew = (rule: AffiliatesCheck['found'][number]): boolean =>
-    !known.has(documentIn(rule.url) ?? '') && (setting === undefined || rule.published > setting.asOf);
+    !known.has(documentIn(rule.url) ?? '') && (setting === undefined || rule.published >= setting.asOf);
   const found = check.found.filter(isNew);
   const checked = { ...base, check: { on: check.checkedOn, since: check.since, found } };
   if (base.status === 'unverified') return checked;
