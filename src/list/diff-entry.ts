@@ -66,6 +66,8 @@ export function printedAddresses(addresses: readonly Address[]): readonly string
 function addressChange(before: readonly Address[], after: readonly Address[]): readonly FieldChange[] {
   if (sameItems(before, after, (one, other) => one.text === other.text)) return [];
   const [old, current] = [printedAddresses(before), printedAddresses(after)];
+  // Copies of the file leave addresses out; an entry that is printed without any has not lost those it had.
+  if (old.length === 0 || current.length === 0) return [];
   const [oldLetters, letters] = [old.map(lettersOf), current.map(lettersOf)];
   const added = current.filter((_, index) => !oldLetters.some((one) => sameAddress(one, letters[index] ?? ''))).sort();
   const removed = old.filter((_, index) => !letters.some((one) => sameAddress(one, oldLetters[index] ?? ''))).sort();

@@ -57,7 +57,10 @@ export interface ListDiff {
   readonly to: VersionStamp;
   /** Rows of every list in either file, by list code in alphabetical order. */
   readonly counts: readonly { readonly list: string; readonly before: number; readonly after: number }[];
-  /** False when one of the two files gives hardly any addresses, as some copies do: their absence is no change. */
+  /**
+   * False when that was asked for, or one of the two files gives hardly any addresses, as some copies do: their absence is
+   * no change.
+   */
   readonly addressesCompared: boolean;
   /** Ordered by kind, name and id, whatever order the rows had. */
   readonly changes: readonly ListChange[];

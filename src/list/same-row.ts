@@ -5,7 +5,7 @@ import type { EntityListEntry } from './entry.ts';
 const TELLING_LETTERS = 6;
 const TELLING_ADDRESS = 14;
 const NEAR_NAME_FROM = 8;
-const NEAR_NAME_DIFFERENCE = 2;
+const NEAR_NAME_DIFFERENCE = 3;
 
 /** Rows that may be one row under two names stand in one group: same first rule, same requirement, same kind. */
 export function rowGroup(entry: EntityListEntry): string | undefined {
@@ -14,7 +14,7 @@ export function rowGroup(entry: EntityListEntry): string | undefined {
   return `${first.volume}/${first.page}/${entry.kind}/${lettersOf(entry.licenseRequirement.text)}`;
 }
 
-/** Names that differ in one place, by two letters at most and in no digit: "No. 13" is not "No. 29". */
+/** Names that differ in one place, by three letters at most ("Technology", "Technologies") and in no digit: "No. 13" is not "No. 29". */
 function nearName(one: string, other: string): boolean {
   if (one === other) return true;
   if (Math.min(one.length, other.length) < NEAR_NAME_FROM) return false;

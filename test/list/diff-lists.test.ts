@@ -156,6 +156,18 @@ describe('the real list, edited by hand', () => {
     expect(diffLists(real, bare)).toMatchObject({ addressesCompared: false, changes: [] });
   });
 
+  test('an entry that is printed without an address has not lost it', () => {
+    expect(edited(HIKVISION, (entry) => [{ ...entry, addresses: [{ text: '', country: 'CN' }] }]).changes).toEqual([]);
+  });
+
+  test('addresses are left out where that is asked for', () => {
+    const moved = real.entries.map((entry) => ({ ...entry, addresses: [{ text: 'No. 1 New Road' }] }));
+    expect(diffLists(real, listOf(moved), { addresses: false })).toMatchObject({
+      addressesCompared: false,
+      changes: [],
+    });
+  });
+
   test('the counts of every list are given', () => {
     const before = { ...listOf([]), version: buildVersion({ countsByList: { EL: 2, SDN: 9 } }) };
     const after = { ...listOf([]), version: buildVersion({ countsByList: { EL: 2, UVL: 1 } }) };
