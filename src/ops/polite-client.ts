@@ -70,6 +70,8 @@ export function createPoliteClient(options: PoliteClientOptions): PoliteClient {
         return fetched;
       }
       await sleep(waitMs);
+      // A timer can be early by a moment; what was waited for is over.
+      notBefore = 0;
     }
   }
 
