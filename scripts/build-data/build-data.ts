@@ -1,28 +1,34 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AcceptanceOptions, acceptList } from '../../src/list/accept-list.ts';
 import { describeRefusal } from '../../src/list/describe-refusal.ts';
+import { diffLists } from '../../src/list/diff-lists.ts';
 import { encodeEntityList } from '../../src/list/entity-list-file.ts';
 import type { EntityListEntry, ScreeningList } from '../../src/list/entry.ts';
 import { toListCandidate } from '../../src/list/list-candidate.ts';
+import type { ListDiff } from '../../src/list/list-diff.ts';
+import { loadList } from '../../src/list/load-snapshot.ts';
 import { encodeOtherLists } from '../../src/list/other-lists-file.ts';
 import { readList } from '../../src/list/read-list-file.ts';
 import type { Country } from '../../src/list/reference-data.ts';
 import { encodeCommonNames, encodeCountries, encodeRules } from '../../src/list/reference-files.ts';
 import { buildCommonNames, COMMON_NAME_NOTES } from './common-names.ts';
 import { buildCountries, countryLookup } from './countries.ts';
+import { download } from './download.ts';
 import { joinSupplement } from './join-supplement.ts';
+import { keepKnown } from './keep-known.ts';
 import { publicationDates } from './publication-dates.ts';
 import { openInput, readJson } from './read-input.ts';
 import { updateReadme } from './readme.ts';
-import { reportCommonNames, reportJoin, reportList, reportRules } from './report.ts';
+import { reportCommonNames, reportDiff, reportJoin, reportKept, reportList, reportRules } from './report.ts';
 import { RULE_STATUS } from './rule-status.ts';
 import { buildRules, RULE_NOTES, type RuleNotes, ruleDates } from './rules.ts';
+import { commitSummary, readableChanges } from './summary.ts';
 import { readSupplement, SUPPLEMENT } from './supplement.ts';
 
 export interface BuildOptions {
-  /** The Consolidated Screening List, JSON or CSV, compressed or not. */
-  readonly csl: string;
+  /** The Consolidated Screening List, JSON or CSV, compressed or not; undefined to download it from `sourceUrl`. */
+  readonly csl: string | undefined;
   readonly out: string;
   readonly sourceUrl: string;
   /** ISO time at which the list was downloaded. */
@@ -31,6 +37,8 @@ export interface BuildOptions {
   readonly rules: string | undefined;
   readonly commonNames: string | undefined;
   readonly ruleStatus: string | undefined;
+  /** File for the message of a commit. With it, nothing is written when nothing but the date of the list differs. */
+  readonly summary?: string | undefined;
   readonly acceptance?: AcceptanceOptions;
 }
 
@@ -39,15 +47,25 @@ interface OfficialList {
   readonly report: readonly string[];
 }
 
-async function readOfficialList(options: BuildOptions): Promise<OfficialList> {
+/** A list that is to take the place of `before` must not be older, or much shorter. */
+async function readOfficialList(options: BuildOptions, before: ScreeningList | undefined): Promise<OfficialList> {
   const { csl, sourceUrl, retrievedAt } = options;
-  const read = await readList(openInput(csl));
+  const read = await readList(csl === undefined ? download(sourceUrl) : openInput(csl));
   const candidate = toListCandidate(read, { sourceUrl, retrievedAt });
-  const acceptance = acceptList(candidate, undefined, options.acceptance);
+  const acceptance = acceptList(candidate, before?.version, options.acceptance);
   if (!acceptance.accepted) {
-    throw new Error(`${csl} is refused: ${acceptance.reasons.map(describeRefusal).join('; ')}`);
+    throw new Error(`${csl ?? sourceUrl} is refused: ${acceptance.reasons.map(describeRefusal).join('; ')}`);
   }
   return { list: acceptance.list, report: reportList(read, candidate) };
+}
+
+/** What the folder holds; undefined when there is nothing yet. */
+async function loadBefore(out: string): Promise<ScreeningList | undefined> {
+  const isThere = await access(join(out, 'entity-list.json')).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? loadList(out) : undefined;
 }
 
 interface JoinedEntries {
@@ -59,11 +77,10 @@ interface JoinedEntries {
 
 async function joinEntries(
   entries: readonly EntityListEntry[],
-  path: string | undefined,
+  path: string,
   countries: readonly Country[],
   ruleNotes: RuleNotes | undefined,
 ): Promise<JoinedEntries> {
-  if (path === undefined) return { entries, report: [] };
   const file = await readJson(path, SUPPLEMENT);
   const supplement = readSupplement(file, countryLookup(countries));
   const cited = supplement.rows.flatMap(({ citations }) => citations);
@@ -73,14 +90,42 @@ async function joinEntries(
   return { entries: joined.entries, supplementAsOf: file.as_of, report: reportJoin(joined.counts, supplement) };
 }
 
+/** Without a supplement, the entries get what the folder has. */
+function updateEntries(
+  list: ScreeningList,
+  before: ScreeningList | undefined,
+  diff: ListDiff | undefined,
+): JoinedEntries {
+  if (before === undefined || diff === undefined) return { entries: list.entries, report: [] };
+  const { entries, counts } = keepKnown(before, list.entries, diff);
+  return { entries, report: [...reportDiff(diff), reportKept(counts)] };
+}
+
+function saysTheSame(before: ScreeningList, after: ScreeningList, diff: ListDiff): boolean {
+  return (
+    readableChanges(diff).length === 0 && JSON.stringify(before.otherParties) === JSON.stringify(after.otherParties)
+  );
+}
+
 /** Builds the data folder; the same input gives the same bytes. Resolves to the lines of a report. */
 export async function buildData(options: BuildOptions): Promise<readonly string[]> {
   const { out } = options;
   await mkdir(join(out, 'names'), { recursive: true });
-  const { list, report } = await readOfficialList(options);
+  const isUpdate = options.supplement === undefined;
+  const before = isUpdate ? await loadBefore(out) : undefined;
+  const { list, report } = await readOfficialList(options, before);
+  const diff = before === undefined ? undefined : diffLists(before, list);
+  if (options.summary !== undefined && before !== undefined && diff !== undefined) {
+    if (saysTheSame(before, list, diff))
+      return [...report, 'nothing but the date of the list differs; nothing written'];
+    await writeFile(options.summary, commitSummary(diff, before.version, list.version));
+  }
   const countries = buildCountries();
   const ruleNotes = options.rules === undefined ? undefined : await readJson(options.rules, RULE_NOTES);
-  const joined = await joinEntries(list.entries, options.supplement, countries, ruleNotes);
+  const joined =
+    options.supplement === undefined
+      ? updateEntries(list, before, diff)
+      : await joinEntries(list.entries, options.supplement, countries, ruleNotes);
   await writeFile(join(out, 'entity-list.json'), encodeEntityList(list.version, joined.entries));
   await writeFile(join(out, 'other-lists.json'), encodeOtherLists(list.version.sha256, list.otherParties));
   await writeFile(join(out, 'names/countries.json'), encodeCountries(countries));

@@ -70,9 +70,13 @@ function settle(entry: EntityListEntry, candidates: readonly SupplementRow[]): S
   return more.length === 0 ? alike : undefined;
 }
 
+/** A printed country in words, as "CRIMEA (OCCUPIED)", is not an address. */
+export function streetsIn(printed: readonly Address[]): readonly Address[] {
+  return printed.filter(({ text }) => text !== '' && !/^[A-Z ]+\([A-Z]+\)$/.test(text));
+}
+
 function mergeAddresses(printed: readonly Address[], rows: readonly SupplementRow[]): readonly Address[] {
-  // A printed country in words, as "CRIMEA (OCCUPIED)", is not an address.
-  const streets = printed.filter(({ text }) => text !== '' && !/^[A-Z ]+\([A-Z]+\)$/.test(text));
+  const streets = streetsIn(printed);
   const found = rows.flatMap(({ addresses }) => addresses);
   if (streets.length > 0 || found.length === 0) return printed;
   return [...new Map(found.map((address) => [address.text, address])).values()];

@@ -39,18 +39,20 @@ export async function updateReadme(
 ): Promise<readonly string[]> {
   const described = await Promise.all(FILES.map((file) => describe(out, file, version)));
   const files = described.filter((file) => file !== undefined);
+  const path = join(out, 'README.md');
+  const readme = await readFile(path, 'utf8').catch(() => '<!-- built files -->\n<!-- end of built files -->\n');
+  // An update keeps the addresses and dates that the folder has, and so where they are from.
+  const addressesFrom = supplementAsOf ?? /Supplement No\. 4 to Part 744 as of (\d{4}-\d{2}-\d{2})/.exec(readme)?.[1];
   const block = [
     `Consolidated Screening List: <${version.sourceUrl}>, as of ${version.asOf}, retrieved ${version.retrievedAt}, SHA-256 \`${version.sha256}\`, ${version.entryCount} Entity List entries.`,
     '',
-    ...(supplementAsOf === undefined
+    ...(addressesFrom === undefined
       ? []
-      : [`Addresses and publication dates: Supplement No. 4 to Part 744 as of ${supplementAsOf}.`, '']),
+      : [`Addresses and publication dates: Supplement No. 4 to Part 744 as of ${addressesFrom}.`, '']),
     '| file | as of | bytes | SHA-256 |',
     '|---|---|---|---|',
     ...files.map(({ line }) => line),
   ];
-  const path = join(out, 'README.md');
-  const readme = await readFile(path, 'utf8').catch(() => '<!-- built files -->\n<!-- end of built files -->\n');
   await writeFile(
     path,
     readme.replace(BUILT, (_all, start: string, end: string) => `${start}${block.join('\n')}\n${end}`),

@@ -1,10 +1,12 @@
 import type { EntityListEntry } from '../../src/list/entry.ts';
 import type { ListCandidate } from '../../src/list/list-candidate.ts';
+import type { ListDiff } from '../../src/list/list-diff.ts';
 import type { NormalizationReport } from '../../src/list/normalize-list.ts';
 import type { ReadList } from '../../src/list/read-list-file.ts';
 import type { Rule } from '../../src/list/reference-data.ts';
 import type { CommonNameCounts } from './common-names.ts';
 import type { JoinCounts } from './join-supplement.ts';
+import type { KeptCounts } from './keep-known.ts';
 import type { RuleCounts } from './rules.ts';
 import type { Supplement } from './supplement.ts';
 
@@ -66,6 +68,15 @@ export function reportJoin(counts: JoinCounts, supplement: Supplement): readonly
     `  entries joined ${counts.joined}, ambiguous ${counts.ambiguous}, unmet ${counts.unmet}; with an address ${counts.withAddress}`,
     `  citations dated by the joined row ${counts.datedByJoin}, by page ${counts.datedByPage}, undated ${counts.undated}; volumes corrected ${counts.volumesCorrected}; entries that took the supplement's citations ${counts.citationsTaken}, that begin with another rule there ${counts.disputed}`,
   ];
+}
+
+export function reportDiff({ from, changes }: ListDiff): readonly string[] {
+  const counts = histogram(changes.map(({ kind }) => kind));
+  return [`compared with the list of ${from.asOf}: ${counts || 'no entry changed'}`];
+}
+
+export function reportKept({ addresses, citations, dated }: KeptCounts): string {
+  return `  kept from the folder: addresses of ${addresses} entries, citations of ${citations}; ${dated} citations dated by page`;
 }
 
 export function reportRules(

@@ -1,6 +1,6 @@
 import type { RuleStatus } from '../list/reference-data.ts';
 import type { AnswerContext } from './answer-context.ts';
-import { formatDate } from './format.ts';
+import { countOf, formatDate } from './format.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -9,11 +9,20 @@ export function affiliatesRuleSentence(context: AnswerContext): string {
   const { ruleStatus } = context;
   const checked = formatDate(ruleStatus.asOf);
   if (ruleStatus.status === 'unverified' || !isFresh(ruleStatus, context)) {
-    return `Affiliates (50 percent) Rule: status not verified (last checked ${checked}).`;
+    return `Affiliates (50 percent) Rule: status not verified (${lastCheck(ruleStatus)}).`;
   }
   return ruleStatus.status === 'in-force'
     ? `Affiliates (50 percent) Rule: in force when last checked, ${checked}; companies that listed parties own 50 percent or more are restricted too.`
     : `Affiliates (50 percent) Rule: suspended${until(ruleStatus)} when last checked, ${checked}.`;
+}
+
+/** "checked November 26, 2026: 2 newer rules found, see status". */
+function lastCheck({ asOf, check }: RuleStatus): string {
+  if (check === undefined) {
+    return `last checked ${formatDate(asOf)}`;
+  }
+  const found = check.found.length === 0 ? 'no newer rule' : countOf(check.found.length, 'newer rule');
+  return `checked ${formatDate(check.on)}: ${found} found${check.found.length === 0 ? '' : ', see status'}`;
 }
 
 function until(status: RuleStatus): string {

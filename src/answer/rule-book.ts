@@ -23,8 +23,10 @@ export interface RuleBook {
 }
 
 export function createRuleBook(rules: readonly Rule[]): RuleBook {
+  // A reason that somebody has read the rule for comes before the summary printed with it.
+  const ranked = [...rules].sort((a, b) => Number(b.confidence === 'abstract') - Number(a.confidence === 'abstract'));
   const byPage = new Map(
-    rules.flatMap((rule) => [rule.page, ...rule.entryPages].map((page) => [pageKey(rule.volume, page), rule])),
+    ranked.flatMap((rule) => [rule.page, ...rule.entryPages].map((page) => [pageKey(rule.volume, page), rule])),
   );
   const citedRules = (entry: EntityListEntry): readonly CitedRule[] =>
     [...entry.federalRegisterCitations].sort(byIssue).map((citation) => {
@@ -36,7 +38,7 @@ export function createRuleBook(rules: readonly Rule[]): RuleBook {
     reasonFor(entry) {
       // Only the rule that listed an entry says why. A later one gives the reason of a change.
       const rule = citedRules(entry)[0]?.rule;
-      return rule === undefined ? undefined : reasonOf(rule, entry);
+      return rule === undefined || rule.reason === '' ? undefined : reasonOf(rule, entry);
     },
   };
 }

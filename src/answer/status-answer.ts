@@ -1,25 +1,33 @@
 import type { ListVersion } from '../list/entry.ts';
+import type { RuleStatus } from '../list/reference-data.ts';
 import { affiliatesRuleSentence } from './affiliates-rule.ts';
-import type { Answer, RichText, Section } from './answer.ts';
+import type { Answer, Block, RichText, Section } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { capitalized, countOf, formatCount, formatDate } from './format.ts';
 import { ageInWords, ageNotice, isTooOld, listAgeDays, listFooter } from './list-age.ts';
+import { type ListNews, newsSections } from './list-news.ts';
 import { listWithName } from './other-lists.ts';
-import { joined, linkTo, paragraph, rich, section } from './rich-text.ts';
+import { bullets, joined, linkTo, paragraph, rich, section } from './rich-text.ts';
 import { noticeOf } from './screened-answer.ts';
 
 /** Hex digits of a checksum that are enough to tell two files apart by eye. */
 const CHECKSUM_SHOWN = 12;
+const RULES_SHOWN = 5;
 
-/** Which list is in use, how old it is, and what is known of the Affiliates Rule. */
-export function statusAnswer(list: ListVersion | null, productVersion: string, context: AnswerContext): Answer {
+/** Which list is in use, how old it is, what is published that it lacks, and what is known of the Affiliates Rule. */
+export function statusAnswer(
+  list: ListVersion | null,
+  productVersion: string,
+  context: AnswerContext,
+  news: ListNews = {},
+): Answer {
   const version = section('extra', 'Version', paragraph(`entity-list-bot ${productVersion}`));
   if (list === null) {
     return {
       kind: 'status',
       tone: 'caution',
       headline: 'No usable copy of the Entity List is loaded. Nothing can be screened.',
-      sections: [affiliatesSection(context), version],
+      sections: [...newsSections(news, context), affiliatesSection(context), version],
       followUps: [],
       footer: rich('Not legal advice.'),
       results: [],
@@ -33,7 +41,13 @@ export function statusAnswer(list: ListVersion | null, productVersion: string, c
     tone: tooOld || days > context.ageLimits.warnAfterDays ? 'caution' : 'plain',
     headline: `Entity List of ${formatDate(list.asOf)}, ${ageInWords(days)}, ${countOf(list.entryCount, 'entry', 'entries')}.${refusal}`,
     ...noticeOf([ageNotice(list, context.now, context.ageLimits)]),
-    sections: [listSection(list), ...otherListsSection(list), affiliatesSection(context), version],
+    sections: [
+      listSection(list),
+      ...newsSections(news, context),
+      ...otherListsSection(list),
+      affiliatesSection(context),
+      version,
+    ],
     followUps: [],
     footer: listFooter(list),
     results: [],
@@ -68,14 +82,34 @@ function otherListsSection(list: ListVersion): readonly Section[] {
 }
 
 function affiliatesSection(context: AnswerContext): Section {
-  const { statement, sources } = context.ruleStatus;
+  const { statement, sources, setByOperator, check, superseded } = context.ruleStatus;
   const links = sources
     .filter(({ url }) => url.startsWith('https://'))
     .map(({ title, url }) => rich(linkTo(title, url)));
+  const says =
+    statement === '' && setByOperator === true ? 'Set by the operator of this bot, from:' : capitalized(statement);
   return section(
     'essential',
     'Owners',
     paragraph(affiliatesRuleSentence(context)),
-    paragraph(capitalized(statement), links.length === 0 ? '' : ' ', joined(links, ', ')),
+    ...(superseded === undefined ? [] : [paragraph(supersededInWords(superseded))]),
+    paragraph(says, links.length === 0 ? '' : ' ', joined(links, ', ')),
+    ...(check === undefined || check.found.length === 0 ? [] : foundRules(check.found)),
   );
+}
+
+function supersededInWords({ status, asOf }: NonNullable<RuleStatus['superseded']>): string {
+  const known = status === 'suspended' ? 'suspended' : 'in force';
+  return `It was known as ${known} on ${formatDate(asOf)}; a rule has been published since that may change this.`;
+}
+
+function foundRules(found: NonNullable<RuleStatus['check']>['found']): readonly Block[] {
+  const items = found
+    .slice(0, RULES_SHOWN)
+    .map(({ title, url, published }) => rich(`${formatDate(published)}: `, linkTo(title, url)));
+  const left = found.length - items.length;
+  return [
+    paragraph('Rules found that speak of affiliates; nobody has judged what they change:'),
+    bullets(left === 0 ? items : [...items, rich(`and ${formatCount(left)} more`)]),
+  ];
 }

@@ -2,6 +2,7 @@ import type { EntityListEntry } from '../list/entry.ts';
 import type { Rule } from '../list/reference-data.ts';
 import type { RichText } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
+import { shorten } from './clean-text.ts';
 import { formatDate } from './format.ts';
 import { sourceName } from './match-words.ts';
 import { linkTo, rich } from './rich-text.ts';
@@ -22,6 +23,9 @@ export function whyInWords(entry: EntityListEntry, context: AnswerContext): Rich
   return rich(start, rule, rule.length === 0 ? cites : `.${cites}`);
 }
 
+/** The summary of a long rule runs over a page; the link leads to all of it. */
+const ABSTRACT_LENGTH = 600;
+
 /** "BIS said in the rule: …", "From an official summary: …", "As reported by example.com: …". */
 function attributed({ reason, rule, aboutAllParties }: AttributedReason): RichText {
   const scope = aboutAllParties ? ', about all parties of the rule' : '';
@@ -32,6 +36,8 @@ function attributed({ reason, rule, aboutAllParties }: AttributedReason): RichTe
         : rich(`From the rule${scope}: ${reason}`);
     case 'official-summary':
       return rich(`From an official summary${scope}: ${reason}`);
+    case 'abstract':
+      return rich(`The rule's summary (Federal Register): “${shorten(reason, ABSTRACT_LENGTH)}”`);
     case 'secondary':
       return rich(`As reported by ${reporterName(rule)}${scope}: ${reason}`);
   }
@@ -50,7 +56,10 @@ function reporterName(rule: Rule): string {
 /** "; report", linked, after a reason that does not come from the rule itself. */
 function reportLink(rule: Rule): RichText {
   const source = report(rule);
-  return rule.confidence === 'rule-text' || source === undefined || !source.startsWith('https://')
+  return rule.confidence === 'rule-text' ||
+    rule.confidence === 'abstract' ||
+    source === undefined ||
+    !source.startsWith('https://')
     ? []
     : rich('; ', linkTo(rule.confidence === 'secondary' ? 'report' : 'summary', source));
 }

@@ -16,8 +16,11 @@ export interface CommonName {
   readonly sources: readonly string[];
 }
 
-/** How well the reason of a rule is attested. */
-export type RuleConfidence = 'rule-text' | 'official-summary' | 'secondary';
+/**
+ * How well the reason of a rule is attested. "abstract": nobody has read the rule for its reason; `reason` is the summary
+ * that the Federal Register prints with it, word for word, and empty when it prints none.
+ */
+export type RuleConfidence = 'rule-text' | 'official-summary' | 'secondary' | 'abstract';
 
 export interface RuleReason {
   readonly reason: string;
@@ -52,8 +55,33 @@ export interface RuleStatus {
   readonly asOf: string;
   /** ISO date until which the status is known to hold, if the source says so. */
   readonly validUntil?: string;
+  /** Empty when an operator set the status. */
   readonly statement: string;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
+  readonly setByOperator?: boolean;
+  /** The last look at the Federal Register: rules that speak of affiliates and that the sources do not include. */
+  readonly check?: {
+    /** ISO date. */
+    readonly on: string;
+    /** ISO date: rules published on that day or later. */
+    readonly since: string;
+    readonly found: readonly { readonly title: string; readonly url: string; readonly published: string }[];
+  };
+  /** What the status was taken to be before a rule was found that may change it. */
+  readonly superseded?: { readonly status: 'in-force' | 'suspended'; readonly asOf: string };
+}
+
+/** A rule about the Entity List that the list in service does not show yet. */
+export interface PendingRule {
+  readonly title: string;
+  /** As "2026-12345". */
+  readonly document: string;
+  /** ISO date. */
+  readonly published: string;
+  /** ISO date. */
+  readonly effective?: string;
+  /** Always https. */
+  readonly url: string;
 }
 
 export interface Country {

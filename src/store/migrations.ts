@@ -82,6 +82,22 @@ const memoryTables = [
   'create table leases (name text primary key, holder text not null, expires_at bigint not null)',
 ];
 
+const listChangeTables = [
+  `create table list_changes (
+    id text primary key, from_sha256 text not null, to_sha256 text not null, as_of bigint not null,
+    found_at bigint not null, entry_id text not null, previous_id text not null, entry_name text not null,
+    countries text not null, kind text not null, document text not null)`,
+  'create unique index list_changes_once on list_changes (from_sha256, to_sha256, kind, entry_id, previous_id)',
+  'create index list_changes_by_date on list_changes (as_of, id)',
+  'create index list_changes_of_entry on list_changes (entry_id)',
+  'create index list_changes_of_previous on list_changes (previous_id)',
+
+  `create table subscriptions (
+    tenant text not null, channel_kind text not null, channel_id text not null, created_by text,
+    created_at bigint not null,
+    primary key (tenant, channel_kind, channel_id))`,
+];
+
 export const migrations: readonly Migration[] = [
   { name: '0001-installations', up: (db) => runAll(db, installationTables) },
   {
@@ -91,6 +107,7 @@ export const migrations: readonly Migration[] = [
       await addAuditGuard(db, kind);
     },
   },
+  { name: '0004-list-changes', up: (db) => runAll(db, listChangeTables) },
 ];
 
 async function runAll(db: Transaction<Schema>, statements: readonly string[]): Promise<void> {

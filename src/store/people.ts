@@ -9,8 +9,8 @@ import type { TenantSettings } from './tenant-settings.ts';
 
 export interface People {
   /**
-   * Takes one person out of a tenant's data: their name in audit records and decisions, their watches, their questions to
-   * compliance, their conversation, their rights. What was decided and recorded stays. Resolves with the number of audit
+   * Takes one person out of a tenant's data: their name in audit records and decisions, their watches and
+   * subscriptions, their questions to compliance, their conversation, their rights. What was decided and recorded stays. Resolves with the number of audit
    * records that it touched.
    */
   erase(tenant: TenantId, user: string, by: Housekeeping): Promise<number>;
@@ -51,6 +51,18 @@ async function eraseBesideTrail(db: Transaction<Schema>, tenant: TenantId, user:
     .execute();
   await db
     .updateTable('watches')
+    .set({ created_by: null })
+    .where('tenant', '=', tenant)
+    .where('created_by', '=', user)
+    .execute();
+  await db
+    .deleteFrom('subscriptions')
+    .where('tenant', '=', tenant)
+    .where('channel_kind', '=', 'person')
+    .where('channel_id', '=', user)
+    .execute();
+  await db
+    .updateTable('subscriptions')
     .set({ created_by: null })
     .where('tenant', '=', tenant)
     .where('created_by', '=', user)

@@ -13,6 +13,8 @@ export interface Schema {
   readonly settings: SettingsRow;
   readonly leases: LeaseRow;
   readonly seen_events: SeenEventRow;
+  readonly list_changes: ListChangeRow;
+  readonly subscriptions: SubscriptionRow;
   readonly schema_migrations: { readonly name: string };
 }
 
@@ -28,6 +30,7 @@ export const tenantTables = [
   'audit_heads',
   'audit_records',
   'conversations',
+  'subscriptions',
   'settings',
   'installations',
 ] as const satisfies readonly (keyof Schema)[];
@@ -183,4 +186,30 @@ export interface LeaseRow {
 export interface SeenEventRow {
   readonly key: string;
   readonly seen_at: number;
+}
+
+/** What one version of the list says otherwise than the one before; the list belongs to no tenant. */
+export interface ListChangeRow {
+  readonly id: string;
+  readonly from_sha256: string;
+  readonly to_sha256: string;
+  /** When the newer version was made. */
+  readonly as_of: number;
+  readonly found_at: number;
+  readonly entry_id: string;
+  /** Differs from `entry_id` where the entry had another id before. */
+  readonly previous_id: string;
+  readonly entry_name: string;
+  readonly countries: string;
+  readonly kind: string;
+  readonly document: string;
+}
+
+/** A person or channel that wants to be told of changes. */
+export interface SubscriptionRow {
+  readonly tenant: string;
+  readonly channel_kind: string;
+  readonly channel_id: string;
+  readonly created_by: string | null;
+  readonly created_at: number;
 }

@@ -6,6 +6,7 @@ import { type Database, type DatabaseOptions, openDatabase } from './database.ts
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createInstallations, type Installations } from './installations.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { createListChanges, type ListChanges } from './list-changes.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { newId } from './new-id.ts';
@@ -16,6 +17,7 @@ import { createSecretBox } from './secret-box.ts';
 import { createSeenEvents } from './seen-events.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { StoreConfig } from './store-config.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTenants, type Tenants } from './tenants.ts';
 import { createWatches, type Watches } from './watches.ts';
 
@@ -32,6 +34,8 @@ export interface Store {
   readonly tenants: Tenants;
   readonly people: People;
   readonly leases: Leases;
+  readonly listChanges: ListChanges;
+  readonly subscriptions: Subscriptions;
   readonly seenEvents: SeenOnce;
   /** An id for what is about to be written. */
   newId(): string;
@@ -85,6 +89,8 @@ function createStore(db: Database, config: StoreConfig, options: StoreOptions): 
     tenants: createTenants(db, config.database.kind),
     people: createPeople(db, audit, settings),
     leases: createLeases(db),
+    listChanges: createListChanges(db, randomBytes),
+    subscriptions: createSubscriptions(db),
     seenEvents: createSeenEvents(db),
     newId: () => newId(randomBytes),
     async ping() {

@@ -121,6 +121,7 @@ const keyOf: Readonly<Record<(typeof tenantTables)[number], readonly string[]>> 
   audit_heads: ['tenant'],
   audit_records: ['seq'],
   conversations: ['address'],
+  subscriptions: ['channel_kind', 'channel_id'],
   settings: ['tenant'],
   installations: ['is_enterprise_install'],
 };

@@ -78,6 +78,33 @@ describe('why, in words', () => {
     expect(why({ rules: [buildRule({ groups })] })).toContain('BIS said in the rule: it stole plans.');
   });
 
+  test('the summary printed with a rule is quoted as that, with the link to the rule alone', () => {
+    const reason = 'In this rule, BIS adds one entity to the Entity List.';
+    expect(why({ rules: [buildRule({ confidence: 'abstract', reason, document: '2025-00001' })] })).toBe(
+      "The rule's summary (Federal Register): “In this rule, BIS adds one entity to the Entity List.” Rule: 90 FR 100 (https://www.federalregister.gov/d/2025-00001).",
+    );
+  });
+
+  test('a long summary is cut, and the link leads to all of it', () => {
+    const text = why({ rules: [buildRule({ confidence: 'abstract', reason: 'BIS adds entities. '.repeat(99) })] });
+    expect(text).toContain('…” Rule: 90 FR 100');
+    expect(text.length).toBeLessThan(800);
+  });
+
+  test('a rule without a summary gives no reason, and neither does an empty one', () => {
+    expect(why({ rules: [buildRule({ confidence: 'abstract', reason: '' })] })).toContain('The list gives no reason');
+  });
+
+  test('a reason that was read out of the rule comes before its printed summary, in any order', () => {
+    const summary = buildRule({ confidence: 'abstract', reason: 'A summary.' });
+    for (const rules of [
+      [TURBINES, summary],
+      [summary, TURBINES],
+    ]) {
+      expect(why({ rules })).toContain('BIS said in the rule: the parties bought parts');
+    }
+  });
+
   test('without a reason on file the list is said to give none, with the legal basis', () => {
     const text = why({});
     expect(text).toContain('The list gives no reason; see the rule: 90 FR 100');

@@ -4,8 +4,10 @@ import type { Store } from '../../../src/store/store.ts';
 import { openTestStore, type TestDatabase } from '../test-database.ts';
 import { auditSuite } from './audit-suite.ts';
 import { installationsSuite } from './installations-suite.ts';
+import { listChangesSuite } from './list-changes-suite.ts';
 import { reviewsSuite } from './reviews-suite.ts';
 import { roomsSuite } from './rooms-suite.ts';
+import { subscriptionsSuite } from './subscriptions-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { tamperSuite } from './tamper-suite.ts';
 import { watchesSuite } from './watches-suite.ts';
@@ -14,6 +16,7 @@ import { watchesSuite } from './watches-suite.ts';
 const acrossTenants = [
   /^select distinct "tenant" from/u,
   /^select \* from "watches" order by "tenant", "id"/u,
+  /^select \* from "subscriptions" order by "tenant", "channel_kind", "channel_id"/u,
   /^update "notices" set "next_attempt_at" = .* where "id" in \(select "id" from "notices" where "status" = .*\) and "status" = /u,
   /^delete from "notices" where "status" in .* and "settled_at" < /u,
   /^select \* from "installations" where "key_id" != /u,
@@ -57,6 +60,8 @@ export function everySuite(database: TestDatabase): void {
   installationsSuite(context);
   reviewsSuite(context);
   watchesSuite(context);
+  listChangesSuite(context);
+  subscriptionsSuite(context);
   roomsSuite(context);
 
   // Last, because it reads what all the tests above have run.

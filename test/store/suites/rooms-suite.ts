@@ -57,6 +57,8 @@ async function furnish(store: Store, tenant: TenantId): Promise<void> {
     const notice = { dedupKey: 'k', watchId: mine.id, address: 'D1', payload: '{}', at: noon };
     await store.watches.settle(mine, { state: '{}', listSha256: 'a' }, notice);
   }
+  await store.subscriptions.add(tenant, { kind: 'channel', id: 'C1' }, { user: 'U1', at: noon });
+  await store.subscriptions.add(tenant, { kind: 'person', id: 'U1' }, { user: 'U1', at: noon });
   await store.settings.update(tenant, { deciders: { users: ['U1', 'U2'], groups: ['S1'] } }, { user: 'U1', at: noon });
   await store.conversations.save(tenant, personal, noon);
   const [, id = ''] = tenant.split(':');
@@ -134,6 +136,7 @@ export function roomsSuite({ store, freshStore }: SuiteContext): void {
       expect(await store().settings.get(tenant)).toMatchObject({ deciders: { users: ['U2'], groups: ['S1'] } });
       expect(await store().watches.of(tenant, { kind: 'channel', id: 'C1' })).toHaveLength(1);
       expect(await store().watches.of(tenant, { kind: 'person', id: 'U1' })).toEqual([]);
+      expect(await store().subscriptions.of(tenant)).toMatchObject([{ subscriber: { kind: 'channel', id: 'C1' } }]);
       expect(await store().audit.verify(tenant)).toMatchObject({ isIntact: true });
     });
   });
