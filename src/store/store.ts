@@ -6,6 +6,7 @@ import { type Database, type DatabaseOptions, openDatabase } from './database.ts
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createInstallations, type Installations } from './installations.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { createListVersions, type ListVersions } from './list-versions.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly tenants: Tenants;
   readonly people: People;
   readonly leases: Leases;
+  readonly listVersions: ListVersions;
   readonly seenEvents: SeenOnce;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
@@ -82,6 +84,7 @@ function createStore(db: Database, config: StoreConfig, options: StoreOptions): 
     tenants: createTenants(db, config.database.kind),
     people: createPeople(db, audit, settings),
     leases: createLeases(db),
+    listVersions: createListVersions(db),
     seenEvents: createSeenEvents(db),
     async ping() {
       await sql`select 1`.execute(db);

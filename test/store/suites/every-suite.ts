@@ -4,6 +4,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { openTestStore, type TestDatabase } from '../test-database.ts';
 import { auditSuite } from './audit-suite.ts';
 import { installationsSuite } from './installations-suite.ts';
+import { listVersionsSuite } from './list-versions-suite.ts';
 import { reviewsSuite } from './reviews-suite.ts';
 import { roomsSuite } from './rooms-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -58,6 +59,7 @@ export function everySuite(database: TestDatabase): void {
   reviewsSuite(context);
   watchesSuite(context);
   roomsSuite(context);
+  listVersionsSuite(context);
 
   // Last, because it reads what all the tests above have run.
   describe('tenant isolation', () => {
