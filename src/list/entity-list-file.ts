@@ -210,6 +210,11 @@ function decodeLabels(file: JsonObject): Labels {
   };
 }
 
+/** The version alone, from what stands before the entries. Throws a TypeError. */
+export function decodeListVersion(value: unknown): ListVersion {
+  return decodeVersion(objectAt(value, 'the file')['version']);
+}
+
 export interface DecodedEntityList {
   readonly version: ListVersion;
   readonly entries: readonly EntityListEntry[];

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Steps } from '../ops/steps.ts';
 import { dataError } from './data-error.ts';
-import { decodeEntityListSteps, encodeEntityList } from './entity-list-file.ts';
-import type { ScreeningList } from './entry.ts';
+import { decodeEntityListSteps, decodeListVersion, encodeEntityList } from './entity-list-file.ts';
+import type { ListVersion, ScreeningList } from './entry.ts';
 import { decodeOtherListsSteps, encodeOtherLists } from './other-lists-file.ts';
-import { parseLinesSteps } from './parse-lines.ts';
+import { parseHead, parseLinesSteps } from './parse-lines.ts';
 
 /** One version of the list as it stands on the disk and in the store: the text of the two files. */
 export interface ListTexts {
@@ -38,6 +38,17 @@ export async function readListTexts(folder: string): Promise<ListTexts> {
   const paths = filesIn(folder);
   const [entityList, otherLists] = await Promise.all([readText(paths.entityList), readText(paths.otherLists)]);
   return { entityList, otherLists };
+}
+
+/** Which version a folder holds, without loading it. Rejects with a DataError. */
+export async function readListVersion(folder: string): Promise<ListVersion> {
+  const path = filesIn(folder).entityList;
+  const text = await readText(path);
+  try {
+    return decodeListVersion(parseHead(text, 'entries'));
+  } catch (error) {
+    throw undecodable(path, error);
+  }
 }
 
 function filesIn(folder: string): ListTexts {

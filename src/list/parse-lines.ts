@@ -8,11 +8,10 @@ const CHARACTERS_PER_STEP = 50_000;
  * what JSON.parse throws.
  */
 export function* parseLinesSteps(text: string, field: string): Steps<unknown> {
-  const opening = `"${field}":[\n`;
-  const start = text.indexOf(opening) + opening.length;
+  const start = startOfLines(text, field);
   const end = text.lastIndexOf('\n]}');
-  if (start < opening.length || end < start || text.slice(end + '\n]}'.length).trim() !== '') return JSON.parse(text);
-  const head: unknown = JSON.parse(`${text.slice(0, start)}]}`);
+  if (start < 0 || end < start || text.slice(end + '\n]}'.length).trim() !== '') return JSON.parse(text);
+  const head = parseHead(text, field);
   const items: unknown[] = [];
   for (let at = start; at < end; ) {
     // A line break cannot stand inside a JSON string, so this is the end of a line.
@@ -24,4 +23,16 @@ export function* parseLinesSteps(text: string, field: string): Steps<unknown> {
     yield;
   }
   return isObject(head) ? { ...head, [field]: items } : head;
+}
+
+/** What such a file says before its list, the list empty. Throws what JSON.parse throws. */
+export function parseHead(text: string, field: string): unknown {
+  const start = startOfLines(text, field);
+  return JSON.parse(start < 0 ? text : `${text.slice(0, start)}]}`);
+}
+
+function startOfLines(text: string, field: string): number {
+  const opening = `"${field}":[\n`;
+  const at = text.indexOf(opening);
+  return at < 0 ? -1 : at + opening.length;
 }
