@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { config as loadDotenv } from 'dotenv';
 import { type CoreConfig, readCoreConfig } from '../src/config.ts';
 import type { Logger } from '../src/ops/logger.ts';
+import { createListKeeper } from '../src/refresh/create-list-keeper.ts';
+import { readRefreshConfig } from '../src/refresh/refresh-config.ts';
 import type { Adapter, AdapterContext } from './adapter.ts';
 import { assembleCore, type Core } from './assemble-core.ts';
 import { createHttpServer } from './http-server.ts';
@@ -16,9 +20,24 @@ async function main(): Promise<void> {
   const config = readCoreConfig(process.env);
   const platforms = configuredPlatforms(process.env);
   const log = await createLog(config.logLevel);
-  const core = await assembleCore({ ageLimits: config.ageLimits, now: () => new Date(), log });
+  const refresh = readRefreshConfig(process.env);
+  const opened: Opened[] = [];
+  const now = () => new Date();
+  const core = await assembleCore({
+    ageLimits: config.ageLimits,
+    now,
+    log,
+    listDir: refresh.listDir,
+    keep: (starting, buildScreener, productVersion) =>
+      createListKeeper({
+        ...{ config: refresh, starting, buildScreener, productVersion, now, log },
+        random: Math.random,
+        holder: `${hostname()} ${randomUUID()}`,
+        store: () => opened.find(({ store }) => store !== undefined)?.store,
+      }),
+  });
   if (platforms.length === 0) await explain(core);
-  else await run(platforms, config, core, log);
+  else await run(platforms, config, core, log, opened);
 }
 
 /** Nothing is configured: three ways to go on, the terminal at once where somebody sits at it. */
@@ -28,10 +47,15 @@ async function explain({ bot }: Core): Promise<void> {
   if (stdin.isTTY === true && stdout.isTTY === true) await runSession(bot, { stdin, stdout, stderr, env }, true);
 }
 
-async function run(platforms: readonly Configured[], config: CoreConfig, core: Core, log: Logger): Promise<void> {
+async function run(
+  platforms: readonly Configured[],
+  config: CoreConfig,
+  core: Core,
+  log: Logger,
+  opened: Opened[],
+): Promise<void> {
   const server = createHttpServer(log);
   const context: AdapterContext = { bot: core.bot, log, routes: server.routes, now: core.now };
-  const opened: Opened[] = [];
   for (const platform of platforms) {
     const made = await platform.create(context);
     opened.push(made);
@@ -41,6 +65,7 @@ async function run(platforms: readonly Configured[], config: CoreConfig, core: C
   const bindTo = platforms.find((platform) => platform.bindTo !== undefined)?.bindTo ?? config.host;
   const port = await server.listen(config.port, bindTo);
   log.info({ port, platforms: platforms.map((platform) => platform.name) }, 'ready');
+  core.keeper?.start();
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -49,7 +74,7 @@ async function run(platforms: readonly Configured[], config: CoreConfig, core: C
     server.notReady();
     // The server before the stores: a request that is still coming in needs them.
     void stopAll(opened, log)
-      .then(() => server.close(STOP_WITHIN_MS))
+      .then(() => Promise.all([server.close(STOP_WITHIN_MS), core.keeper?.stop()]))
       .then(() => Promise.all(opened.map(({ store }) => store?.close())))
       .then(() => process.exit(0));
   };

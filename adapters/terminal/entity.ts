@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { DEFAULT_AGE_LIMITS } from '../../src/answer/list-age.ts';
 import type { Logger } from '../../src/ops/logger.ts';
+import { listDirOf } from '../../src/refresh/kept-list.ts';
 import { assembleCore, readVersion } from '../assemble-core.ts';
 import { runCli } from './cli.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
-const { LOG_LEVEL } = env;
+const { LOG_LEVEL, DATA_DIR } = env;
 
 /** The answer itself says that something failed; the trace is for whoever asks for it. */
 const log: Logger = createDebugLog(LOG_LEVEL === 'debug');
@@ -29,5 +30,6 @@ process.exitCode = await runCli({
   argv: argv.slice(2),
   io: { stdin, stdout, stderr, env },
   version: await readVersion(),
-  loadCore: async () => assembleCore({ ageLimits: await ageLimits(), now: () => new Date(), log }),
+  loadCore: async () =>
+    assembleCore({ ageLimits: await ageLimits(), now: () => new Date(), log, listDir: listDirOf(DATA_DIR) }),
 });

@@ -4,7 +4,9 @@ import { type ListCandidate, toListCandidate } from '../list/list-candidate.ts';
 import { encodeList } from '../list/list-files.ts';
 import { readListFile } from '../list/read-list-file.ts';
 import { type CarriedFacts, carryOver } from './carry-over.ts';
+import type { Validators } from './download-list.ts';
 import { keepList } from './keep-list.ts';
+import type { KeptList } from './kept-list.ts';
 
 /** Everything needed to check a file; plain data, so that it can be handed to another thread. */
 export interface CheckRequest {
@@ -12,9 +14,10 @@ export interface CheckRequest {
   readonly sourceUrl: string;
   /** ISO time. */
   readonly retrievedAt: string;
-  /** What the server said of the file. */
-  readonly etag?: string;
+  /** ISO time to go by when the file itself does not say when it was made, as CSV does not. */
   readonly lastModified?: string;
+  /** What the server said of the file, for the next request. */
+  readonly validators: Validators;
   readonly inService?: { readonly version: ListVersion; readonly facts: CarriedFacts };
   readonly acceptance: AcceptanceOptions;
   /** True when somebody answers for a list that would be refused. */
@@ -30,9 +33,7 @@ export type CheckResult =
   /** The list is in `listDir`, under its checksum. */
   | {
       readonly status: 'accepted';
-      readonly version: ListVersion;
-      /** See `KeptList`. */
-      readonly supersedes: string;
+      readonly kept: KeptList;
       /** What speaks against the list and was overruled. */
       readonly overruled: readonly Refusal[];
     };
@@ -53,24 +54,21 @@ const OVERRULABLE: ReadonlySet<Refusal['kind']> = new Set([
  * Takes more than a second of computing for the whole list. Rejects when the disk cannot be written.
  */
 export async function checkListFile(request: CheckRequest): Promise<CheckResult> {
-  const { file, sourceUrl, retrievedAt, inService } = request;
+  const { file, sourceUrl, retrievedAt, lastModified, inService } = request;
   const read = await readListFile(file, { maxBytes: request.maxBytes });
   if (read.reading.ok && read.sha256 === inService?.version.sha256) return { status: 'same' };
-  const lastModified = isoTime(request.lastModified);
   const candidate = toListCandidate(read, { sourceUrl, retrievedAt, ...(lastModified && { lastModified }) });
   const decided = decide(candidate, request);
   if (decided.list === undefined) return { status: 'refused', reasons: decided.reasons };
   const list = inService === undefined ? decided.list : withFacts(decided.list, inService.facts);
-  const { version } = list;
-  const supersedes = decided.reasons.length === 0 ? version.asOf : later(version.asOf, inService?.version.asOf);
-  await keepList(request.listDir, encodeList(list), {
-    sha256: version.sha256,
-    supersedes,
+  const { sha256, asOf } = list.version;
+  const kept = await keepList(request.listDir, encodeList(list), {
+    sha256,
+    supersedes: decided.reasons.length === 0 ? asOf : later(asOf, inService?.version.asOf),
     keptAt: retrievedAt,
-    ...(request.etag === undefined ? {} : { etag: request.etag }),
-    ...(request.lastModified === undefined ? {} : { lastModified: request.lastModified }),
+    ...request.validators,
   });
-  return { status: 'accepted', version, supersedes, overruled: decided.reasons };
+  return { status: 'accepted', kept, overruled: decided.reasons };
 }
 
 /** The list when it may come into service, and what speaks against it. */
@@ -87,11 +85,6 @@ function decide(
 
 function withFacts(list: ScreeningList, facts: CarriedFacts): ScreeningList {
   return { ...list, entries: carryOver(list.entries, facts) };
-}
-
-function isoTime(httpDate: string | undefined): string | undefined {
-  const time = Date.parse(httpDate ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 function later(a: string, b: string | undefined): string {

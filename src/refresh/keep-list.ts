@@ -23,7 +23,7 @@ export async function keepList(
   listDir: string,
   texts: ListTexts,
   about: Omit<KeptList, 'entityListSha256' | 'otherListsSha256'>,
-): Promise<void> {
+): Promise<KeptList> {
   const folder = await makeWorkFolder(listDir);
   try {
     const kept: KeptList = { ...about, ...checksumsOf(texts) };
@@ -33,6 +33,7 @@ export async function keepList(
     await syncFolder(folder);
     await putInPlace(folder, join(listDir, about.sha256));
     await syncFolder(listDir);
+    return kept;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;

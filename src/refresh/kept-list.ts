@@ -28,6 +28,11 @@ export interface KeptList {
   readonly lastModified?: string;
 }
 
+/** `dataDir` is DATA_DIR as it is set, or not. */
+export function listDirOf(dataDir: string | undefined): string {
+  return join(dataDir?.trim() || './var', 'list');
+}
+
 export const KEPT_FILE = 'kept.json';
 export const CURRENT_FILE = 'current.json';
 

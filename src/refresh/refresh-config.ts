@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { listDirOf } from './kept-list.ts';
 
 export interface ProxySettings {
   /** Addresses as HTTP_PROXY and HTTPS_PROXY give them. */
@@ -27,7 +27,7 @@ export const OFFICIAL_LIST_URL = 'https://data.trade.gov/downloadable_consolidat
 const HOURLY = '0 * * * *';
 
 const environment = z.object({
-  DATA_DIR: z.string().default('./var'),
+  DATA_DIR: z.string().optional(),
   LIST_URL: z
     .string()
     .refine((text) => URL.canParse(text) && mayBeFetched(new URL(text)), {
@@ -67,10 +67,6 @@ export function readRefreshConfig(env: Readonly<Record<string, string | undefine
   };
 }
 
-function listDirOf(dataDir: string): string {
-  return join(dataDir, 'list');
-}
-
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export function isLoopback(url: URL): boolean {
@@ -92,4 +88,10 @@ function isCronPattern(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Without what only the server is to know: a name, a password, a key in the query. */
+export function publicUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
