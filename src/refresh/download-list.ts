@@ -104,7 +104,7 @@ async function fetchList(
     const header = (name: string) => textOf(response.headers[name]);
     const status = response.statusCode;
     if (status === 200) return await save(response.body, header, toFile, limits.maxBytes, signal);
-    await response.body.dump();
+    leave(response.body);
     if (status === 304) return { status: 'not-modified' };
     if (![301, 302, 303, 307, 308].includes(status)) {
       const wait = retryAfterMs(header('retry-after'), options.now());
@@ -119,6 +119,11 @@ async function fetchList(
     url = next;
   }
   return failed('redirect', `more than ${limits.maxRedirects} redirects`);
+}
+
+/** An answer that nobody reads ends with an error, and one that nobody handles would end the process. */
+function leave(body: Readable): void {
+  body.once('error', () => undefined).destroy();
 }
 
 function textOf(header: string | readonly string[] | undefined): string | undefined {
@@ -140,7 +145,7 @@ async function save(
   const contentType = header('content-type');
   const isPacked = /^(?:x-)?gzip$/u.test(encoding) || /^application\/(?:x-)?gzip\b/iu.test(contentType ?? '');
   if (!isPacked && encoding !== 'identity') {
-    body.destroy();
+    leave(body);
     return failed('encoding', `the server sent the content encoding ${encoding.slice(0, 20)}, which was not asked for`);
   }
   let byteCount = 0;
