@@ -1,3 +1,4 @@
+import { messageOf } from '../ops/message-of.ts';
 import { removeLeftovers, setAside } from './keep-list.ts';
 import { createKeeperParts, type KeeperParts, type ListKeeperOptions } from './keeper-parts.ts';
 import type { ListKeeper, RefreshResult, RefreshStatus } from './list-keeper.ts';
@@ -97,9 +98,6 @@ async function tidy({ config: { listDir }, starting, now, log }: ListKeeperOptio
       await setAside(listDir, folder);
     }
   } catch (error) {
-    log.warn(
-      { error: error instanceof Error ? error.message : String(error) },
-      'The folder of lists cannot be tidied.',
-    );
+    log.warn({ error: messageOf(error) }, 'The folder of lists cannot be tidied.');
   }
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { decodeListSteps, type ListTexts } from '../list/list-files.ts';
 import type { Logger } from '../ops/logger.ts';
+import { messageOf } from '../ops/message-of.ts';
 import { finishInSlices } from '../ops/steps.ts';
 import type { RecordedListVersion } from '../store/list-versions.ts';
 import type { BuildScreener, InService } from './in-service.ts';
 import { keepList } from './keep-list.ts';
 import { validatorsOf } from './refresh-once.ts';
-import { messageOf, type SharedVersions } from './shared-versions.ts';
+import type { SharedVersions } from './shared-versions.ts';
 
 export interface FollowOptions {
   readonly shared: SharedVersions;

@@ -10,6 +10,7 @@ import type { RefreshTrouble } from './list-keeper.ts';
 import type { NewestList } from './load-newest-list.ts';
 import type { RefreshConfig } from './refresh-config.ts';
 import { type RefreshContext, validatorsOf } from './refresh-once.ts';
+import { runCheck } from './run-check.ts';
 import { createSharedVersions, type ListStore, type SharedVersions } from './shared-versions.ts';
 import { createVersionInService, type VersionInService } from './version-in-service.ts';
 import { createVersionListeners, type VersionListeners } from './version-listeners.ts';
@@ -43,6 +44,8 @@ export interface ListKeeperOptions {
   readonly limits?: DownloadLimits;
   /** How often to look for versions that other processes took into service: 20 s unless said otherwise. */
   readonly pollMs?: number;
+  /** Checks a file: in a thread of its own unless said otherwise. */
+  readonly check?: RefreshContext['check'];
 }
 
 export interface KeeperParts {
@@ -73,6 +76,7 @@ export function createKeeperParts(options: ListKeeperOptions, signal: AbortSigna
       downloader: createListDownloader({ url, userAgent, proxy, limits, now }),
       acceptance: options.acceptance ?? DEFAULT_ACCEPTANCE,
       maxBytes: limits.maxBytes,
+      check: options.check ?? runCheck,
       buildScreener,
       now,
       signal,

@@ -1,6 +1,7 @@
 import type { ScreeningList } from '../list/entry.ts';
 import { readListVersion } from '../list/list-files.ts';
 import { loadList } from '../list/load-snapshot.ts';
+import { messageOf } from '../ops/message-of.ts';
 import { finish } from '../ops/steps.ts';
 import { type KeptList, keptListSteps, readCurrent, readKeptLists } from './kept-list.ts';
 
@@ -27,7 +28,7 @@ export async function loadNewestList(builtInDir: string, listDir: string | undef
     try {
       return { list: finish(await keptListSteps(listDir, candidate)), kept: candidate, damaged: problems };
     } catch (error) {
-      problems.push({ folder: candidate.sha256, problem: error instanceof Error ? error.message : String(error) });
+      problems.push({ folder: candidate.sha256, problem: messageOf(error) });
     }
   }
   return { list: await loadList(builtInDir), damaged: problems };

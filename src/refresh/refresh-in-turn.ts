@@ -1,9 +1,9 @@
 import { describeRefusal } from '../list/describe-refusal.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { KeeperParts } from './keeper-parts.ts';
 import type { RefreshRequest, RefreshResult, RefreshTrigger } from './list-keeper.ts';
 import { refreshOnce } from './refresh-once.ts';
 import { isUnsuccessful, type UnsuccessfulResult, untilNextRunMs } from './schedule.ts';
-import { messageOf } from './shared-versions.ts';
 
 const TROUBLE_AFTER = 3;
 /** Of the time to the next scheduled run: how long the other processes leave theirs out. */

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AcceptanceOptions } from '../list/accept-list.ts';
 import type { ListVersion } from '../list/entry.ts';
+import { messageOf } from '../ops/message-of.ts';
 import { finishInSlices } from '../ops/steps.ts';
 import { carriedFacts } from './carry-over.ts';
 import type { CheckRequest, CheckResult } from './check-list-file.ts';
@@ -12,13 +13,14 @@ import { makeWorkFolder } from './keep-list.ts';
 import { type KeptList, keptListSteps } from './kept-list.ts';
 import type { RefreshRequest, RefreshResult } from './list-keeper.ts';
 import { publicUrl, type RefreshConfig } from './refresh-config.ts';
-import { runCheck } from './run-check.ts';
+import type { Checked, RunCheckOptions } from './run-check.ts';
 
 export interface RefreshContext {
   readonly config: RefreshConfig;
   readonly downloader: ListDownloader;
   readonly acceptance: AcceptanceOptions;
   readonly maxBytes: number;
+  readonly check: (request: CheckRequest, options: RunCheckOptions) => Promise<Checked>;
   readonly buildScreener: BuildScreener;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -47,7 +49,7 @@ export async function refreshOnce(
   try {
     folder = await makeWorkFolder(context.config.listDir);
   } catch (error) {
-    return { result: failure(error) };
+    return { result: { value: 'failed', problem: 'storage', detail: messageOf(error) } };
   }
   try {
     const obtained =
@@ -125,10 +127,12 @@ async function check(
     maxBytes,
     listDir: config.listDir,
   };
-  const checked = await runCheck(request, { signal });
+  const checked = await context.check(request, { signal });
   switch (checked.status) {
-    case 'failed':
-      return { result: { value: 'failed', problem: signal.aborted ? 'stopped' : 'check', detail: checked.detail } };
+    case 'failed': {
+      const problem = checked.isStorage ? 'storage' : 'check';
+      return { result: { value: 'failed', problem: signal.aborted ? 'stopped' : problem, detail: checked.detail } };
+    }
     case 'same':
       return { result: unchanged(current?.list.version), validators: obtained.validators };
     case 'refused':
@@ -164,8 +168,8 @@ async function load(
       },
     };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { result: { value: 'failed', problem: context.signal.aborted ? 'stopped' : 'load', detail } };
+    const problem = context.signal.aborted ? 'stopped' : 'load';
+    return { result: { value: 'failed', problem, detail: messageOf(error) } };
   }
 }
 

@@ -1,7 +1,11 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { CheckRequest, CheckResult } from './check-list-file.ts';
+import { failureFor } from './download-failure.ts';
 
-export type Checked = CheckResult | { readonly status: 'failed'; readonly detail: string };
+export type Checked =
+  | CheckResult
+  /** `isStorage` when the disk could not be written. */
+  | { readonly status: 'failed'; readonly detail: string; readonly isStorage: boolean };
 
 export interface RunCheckOptions {
   readonly signal: AbortSignal;
@@ -28,14 +32,17 @@ export function runCheck(request: CheckRequest, options: RunCheckOptions): Promi
     const onAbort = () => end(notDone('the program is stopping'));
     signal.addEventListener('abort', onAbort, { once: true });
     worker.once('message', (result: CheckResult) => end(result));
-    worker.once('error', (error: unknown) => end(notDone(error instanceof Error ? error.message : String(error))));
+    worker.once('error', (error: unknown) => {
+      const { problem, detail } = failureFor(error);
+      end(notDone(detail, problem === 'storage'));
+    });
     worker.once('exit', (code) => end(notDone(`the thread that checked it ended with ${code}`)));
     if (signal.aborted) onAbort();
   });
 }
 
-function notDone(detail: string): Checked {
-  return { status: 'failed', detail };
+function notDone(detail: string, isStorage = false): Checked {
+  return { status: 'failed', detail, isStorage };
 }
 
 function startWorker(options: WorkerOptions): Worker {

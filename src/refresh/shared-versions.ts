@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { LIST_FILES, type ListTexts } from '../list/list-files.ts';
 import type { Logger } from '../ops/logger.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { NewListVersion, RecordedListVersion } from '../store/list-versions.ts';
 import type { Store } from '../store/store.ts';
 
@@ -91,8 +92,4 @@ export function createSharedVersions({ store, holder, now, log }: SharedVersions
       return versions.add(version, { entityList, otherLists });
     },
   };
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

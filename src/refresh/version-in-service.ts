@@ -1,13 +1,14 @@
 import { describeRefusal } from '../list/describe-refusal.ts';
 import type { ListVersion } from '../list/entry.ts';
 import type { Logger } from '../ops/logger.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { NewListVersion } from '../store/list-versions.ts';
 import type { Validators } from './download-list.ts';
 import type { FollowedVersions } from './follow-versions.ts';
 import type { InService } from './in-service.ts';
 import { setCurrent } from './keep-list.ts';
 import type { Forced, RefreshTrigger, VersionChange } from './list-keeper.ts';
-import { messageOf, type SharedVersions } from './shared-versions.ts';
+import type { SharedVersions } from './shared-versions.ts';
 
 export interface VersionInServiceOptions {
   readonly initial: InService | undefined;

@@ -1,6 +1,6 @@
 import type { Logger } from '../ops/logger.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { VersionChange } from './list-keeper.ts';
-import { messageOf } from './shared-versions.ts';
 
 export type VersionListener = (change: VersionChange) => Promise<void> | void;
 
