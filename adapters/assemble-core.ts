@@ -14,7 +14,11 @@ import { createNameScreening, type NameScreening } from '../src/name-screening.t
 import type { Logger } from '../src/ops/logger.ts';
 import { createCountryNames } from '../src/query/country-names.ts';
 import { createMessageParser } from '../src/query/message-parser.ts';
-import { createScreener } from '../src/screening/create-screener.ts';
+import type { BuildScreener } from '../src/refresh/in-service.ts';
+import type { StartingList } from '../src/refresh/keeper-parts.ts';
+import type { ListKeeper } from '../src/refresh/list-keeper.ts';
+import { loadNewestList } from '../src/refresh/load-newest-list.ts';
+import { createScreener, screenerSteps } from '../src/screening/create-screener.ts';
 
 export interface Core {
   readonly bot: Bot;
@@ -22,6 +26,8 @@ export interface Core {
   readonly contextAt: (now: Date) => AnswerContext;
   readonly now: () => Date;
   readonly countryCode: (text: string) => string | undefined;
+  /** Set where the list is kept current. */
+  readonly keeper?: ListKeeper;
 }
 
 export interface CoreOptions {
@@ -30,23 +36,36 @@ export interface CoreOptions {
   readonly log: Logger;
   /** Nothing is kept without it. */
   readonly memory?: Memory;
+  /** Folder of the lists that were downloaded; the built-in one alone is used without it. */
+  readonly listDir?: string;
+  /** Makes the keeper that keeps the list current; without it the list stays the one of the start. */
+  readonly keep?: (starting: StartingList, buildScreener: BuildScreener, productVersion: string) => ListKeeper;
 }
 
-/** Loads the built-in list and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
-export async function assembleCore({ ageLimits, now, log, memory }: CoreOptions): Promise<Core> {
+/** Loads the newest list at hand and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
+export async function assembleCore({ ageLimits, now, log, memory, listDir, keep }: CoreOptions): Promise<Core> {
   const dataDir = join(packageRoot(), 'data');
-  const snapshot = await loadSnapshot(dataDir);
+  const loading = loadNewestList(dataDir, listDir);
+  const snapshot = await loadSnapshot(
+    dataDir,
+    loading.then(({ list }) => list),
+  );
   const vocabulary = loadVocabulary(dataDir);
   const screener = createScreener(snapshot.list, snapshot.commonNames, vocabulary);
-  const screening = createNameScreening({ screener: () => screener, ageLimits, now });
+  const productVersion = await readVersion();
+  const keeper = keep?.(
+    { newest: await loading, screener, builtInDir: dataDir },
+    (list) => screenerSteps(list, snapshot.commonNames, vocabulary),
+    productVersion,
+  );
+  const screening = createNameScreening({ screener: () => keeper?.screener() ?? screener, ageLimits, now });
   const contextAt = createAnswerContext(snapshot, ageLimits);
   const parser = createMessageParser({
     countries: snapshot.countries,
     vocabulary,
-    isListedName: printedNames(snapshot.list.entries),
+    isListedName: printedNames(() => (keeper?.list() ?? snapshot.list).entries),
   });
   const countryCode = createCountryNames(snapshot.countries).find;
-  const productVersion = await readVersion();
   const bot = createBot({
     screening,
     contextAt,
@@ -58,14 +77,18 @@ export async function assembleCore({ ageLimits, now, log, memory }: CoreOptions)
     now,
     log,
   });
-  return { bot, screening, contextAt, now, countryCode };
+  return { bot, screening, contextAt, now, countryCode, ...(keeper && { keeper }) };
 }
 
-/** True for a name or alias as the list prints it, in any case. */
-function printedNames(entries: readonly EntityListEntry[]): (text: string) => boolean {
-  let names: ReadonlySet<string> | undefined;
+/** True for a name or alias as the list in service prints it, in any case. */
+function printedNames(inService: () => readonly EntityListEntry[]): (text: string) => boolean {
+  let named: readonly EntityListEntry[] | undefined;
+  let names: ReadonlySet<string> = new Set();
   return (text) => {
-    names ??= new Set(
+    const entries = inService();
+    if (entries === named) return names.has(asCompared(text));
+    named = entries;
+    names = new Set(
       entries.flatMap(({ name, ownName, aliases }) =>
         [name, ownName, ...aliases.map((alias) => alias.name)].map(asCompared),
       ),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { DEFAULT_AGE_LIMITS } from '../../src/answer/list-age.ts';
 import type { Logger } from '../../src/ops/logger.ts';
+import { listDirOf } from '../../src/refresh/kept-list.ts';
 import { assembleCore, type Core, readVersion } from '../assemble-core.ts';
 import { runCli } from './cli.ts';
 
@@ -9,7 +10,7 @@ const { argv, env, stdin, stdout, stderr } = process;
 if (existsSync('.env')) {
   (await import('dotenv')).config({ quiet: true });
 }
-const { LOG_LEVEL, TERMINAL_RECORD } = env;
+const { LOG_LEVEL, TERMINAL_RECORD, DATA_DIR } = env;
 const now = () => new Date();
 
 /** The answer itself says that something failed; the trace is for whoever asks for it. */
@@ -34,7 +35,7 @@ const open: { close(): Promise<void> }[] = [];
 
 /** Records what is asked only where that is wanted; opening the store takes time that a question alone does not need. */
 async function loadCore(): Promise<Core> {
-  const options = { ageLimits: await ageLimits(), now, log };
+  const options = { ageLimits: await ageLimits(), now, log, listDir: listDirOf(DATA_DIR) };
   if (TERMINAL_RECORD !== 'on') {
     return assembleCore(options);
   }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { type AcceptanceOptions, acceptList } from '../../src/list/accept-list.ts';
 import { describeRefusal } from '../../src/list/describe-refusal.ts';
 import { diffLists } from '../../src/list/diff-lists.ts';
-import { encodeEntityList } from '../../src/list/entity-list-file.ts';
 import type { EntityListEntry, ScreeningList } from '../../src/list/entry.ts';
 import { toListCandidate } from '../../src/list/list-candidate.ts';
 import type { ListDiff } from '../../src/list/list-diff.ts';
+import { encodeList, LIST_FILES } from '../../src/list/list-files.ts';
 import { loadList } from '../../src/list/load-snapshot.ts';
-import { encodeOtherLists } from '../../src/list/other-lists-file.ts';
 import { readList } from '../../src/list/read-list-file.ts';
 import type { Country } from '../../src/list/reference-data.ts';
 import { encodeCommonNames, encodeCountries, encodeRules } from '../../src/list/reference-files.ts';
@@ -126,8 +125,9 @@ export async function buildData(options: BuildOptions): Promise<readonly string[
     options.supplement === undefined
       ? updateEntries(list, before, diff)
       : await joinEntries(list.entries, options.supplement, countries, ruleNotes);
-  await writeFile(join(out, 'entity-list.json'), encodeEntityList(list.version, joined.entries));
-  await writeFile(join(out, 'other-lists.json'), encodeOtherLists(list.version.sha256, list.otherParties));
+  const texts = encodeList({ ...list, entries: joined.entries });
+  await writeFile(join(out, LIST_FILES.entityList), texts.entityList);
+  await writeFile(join(out, LIST_FILES.otherLists), texts.otherLists);
   await writeFile(join(out, 'names/countries.json'), encodeCountries(countries));
   const lines = [...report, ...joined.report];
   if (ruleNotes !== undefined) {

@@ -1,3 +1,4 @@
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 import type {
   Address,
   Alias,
@@ -209,15 +210,31 @@ function decodeLabels(file: JsonObject): Labels {
   };
 }
 
-/** Throws a TypeError that says what is wrong with the file. */
-export function decodeEntityList(value: unknown): {
+/** The version alone, from what stands before the entries. Throws a TypeError. */
+export function decodeListVersion(value: unknown): ListVersion {
+  return decodeVersion(objectAt(value, 'the file')['version']);
+}
+
+export interface DecodedEntityList {
   readonly version: ListVersion;
   readonly entries: readonly EntityListEntry[];
-} {
+}
+
+const ENTRIES_PER_STEP = 200;
+
+/** Throws a TypeError that says what is wrong with the file. */
+export function decodeEntityList(value: unknown): DecodedEntityList {
+  return finish(decodeEntityListSteps(value));
+}
+
+export function* decodeEntityListSteps(value: unknown): Steps<DecodedEntityList> {
   if (!isObject(value) || value['format'] !== FORMAT) throw new TypeError(`the format is not ${FORMAT}`);
   const version = decodeVersion(value['version']);
   const labels = decodeLabels(value);
-  const entries = arrayAt(value['entries'], 'entries').map((entry) => decodeEntry(entry, labels));
+  const entries: EntityListEntry[] = [];
+  yield* eachInSteps(arrayAt(value['entries'], 'entries'), ENTRIES_PER_STEP, (entry) => {
+    entries.push(decodeEntry(entry, labels));
+  });
   if (entries.length !== version.entryCount) {
     throw new TypeError(`it holds ${entries.length} entries where its header says ${version.entryCount}`);
   }

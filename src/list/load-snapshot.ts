@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dataError } from './data-error.ts';
-import { decodeEntityList } from './entity-list-file.ts';
+import { finish } from '../ops/steps.ts';
 import type { ScreeningList } from './entry.ts';
-import { decodeOtherLists } from './other-lists-file.ts';
+import { decodeListSteps, readListTexts, readText, undecodable } from './list-files.ts';
 import type { CommonName, Country, Rule, RuleStatus } from './reference-data.ts';
 import { decodeCommonNames, decodeCountries, decodeRuleStatus, decodeRules } from './reference-files.ts';
 
@@ -18,37 +16,29 @@ export interface Snapshot {
 
 async function load<T>(dataDir: string, file: string, decode: (value: unknown) => T): Promise<T> {
   const path = join(dataDir, file);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw dataError(path, 'cannot be read', error);
-  }
+  const text = await readText(path);
   try {
     return decode(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError) throw dataError(path, 'is cut short or not JSON', error);
-    if (error instanceof TypeError) throw dataError(path, `is not a usable data file: ${error.message}`, error);
-    throw error;
+    throw undecodable(path, error);
   }
 }
 
 /** Loads the list alone: the two files that a refresh replaces. Rejects with a DataError that names the file. */
-export async function loadList(dataDir: string): Promise<ScreeningList> {
-  const [{ version, entries }, others] = await Promise.all([
-    load(dataDir, 'entity-list.json', decodeEntityList),
-    load(dataDir, 'other-lists.json', decodeOtherLists),
-  ]);
-  if (others.sha256 !== version.sha256) {
-    throw dataError(join(dataDir, 'other-lists.json'), 'was not built from the same list as entity-list.json');
-  }
-  return { version, entries, otherParties: others.parties };
+export async function loadList(folder: string): Promise<ScreeningList> {
+  return finish(decodeListSteps(await readListTexts(folder), folder));
 }
 
-/** Loads the data folder. Rejects with a DataError that names the file and what is wrong with it. */
-export async function loadSnapshot(dataDir: string): Promise<Snapshot> {
+/**
+ * Loads the data folder; the list from elsewhere where it is given. Rejects with a DataError that names the file and what
+ * is wrong with it.
+ */
+export async function loadSnapshot(
+  dataDir: string,
+  loadingList: Promise<ScreeningList> = loadList(dataDir),
+): Promise<Snapshot> {
   const [list, commonNames, rules, ruleStatus, countries] = await Promise.all([
-    loadList(dataDir),
+    loadingList,
     load(dataDir, 'names/common-names.json', decodeCommonNames),
     load(dataDir, 'rules.json', decodeRules),
     load(dataDir, 'rule-status.json', decodeRuleStatus),

@@ -1,3 +1,4 @@
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 import type { OtherListParty } from './entry.ts';
 import { arrayAt, filledTextAt, isObject, numberAt, textAt, textsAt } from './json-shape.ts';
 
@@ -27,13 +28,25 @@ function decodeParty(value: unknown): OtherListParty {
   };
 }
 
-/** Throws a TypeError that says what is wrong with the file. */
-export function decodeOtherLists(value: unknown): {
+export interface DecodedOtherLists {
+  /** Hex digest of the official file they were read from. */
   readonly sha256: string;
   readonly parties: readonly OtherListParty[];
-} {
+}
+
+const PARTIES_PER_STEP = 1000;
+
+/** Throws a TypeError that says what is wrong with the file. */
+export function decodeOtherLists(value: unknown): DecodedOtherLists {
+  return finish(decodeOtherListsSteps(value));
+}
+
+export function* decodeOtherListsSteps(value: unknown): Steps<DecodedOtherLists> {
   if (!isObject(value) || value['format'] !== FORMAT) throw new TypeError(`the format is not ${FORMAT}`);
-  const parties = arrayAt(value['parties'], 'parties').map(decodeParty);
+  const parties: OtherListParty[] = [];
+  yield* eachInSteps(arrayAt(value['parties'], 'parties'), PARTIES_PER_STEP, (party) => {
+    parties.push(decodeParty(party));
+  });
   const count = numberAt(value['count'], 'count');
   if (parties.length !== count) {
     throw new TypeError(`it holds ${parties.length} parties where its header says ${count}`);

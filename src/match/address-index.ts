@@ -1,4 +1,5 @@
 import type { CountryCode, EntityListEntry } from '../list/entry.ts';
+import { eachInSteps, type Steps } from '../ops/steps.ts';
 import { foldLetters } from './fold-letters.ts';
 import { splitWords } from './normalize-name.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -69,27 +70,23 @@ const PARTS_OF_ADDRESS: ReadonlySet<string> = new Set([
   'west',
 ]);
 
-export function createAddressIndex(entries: readonly EntityListEntry[], vocabulary: Vocabulary): AddressIndex {
-  const addresses = entries.flatMap((entry) =>
-    entry.addresses
-      .filter((address) => address.text !== '')
-      .map(
-        (address): ListedAddress => ({
-          entry,
-          text: address.text,
-          country: address.country,
-          words: new Set(addressWords(address.text)),
-        }),
-      ),
-  );
+const ENTRIES_PER_STEP = 50;
+
+export function* addressIndexSteps(entries: readonly EntityListEntry[], vocabulary: Vocabulary): Steps<AddressIndex> {
+  const addresses: ListedAddress[] = [];
   const byWord = new Map<string, ListedAddress[]>();
-  for (const address of addresses) {
-    for (const word of address.words) {
-      const list = byWord.get(word);
-      if (list) list.push(address);
-      else byWord.set(word, [address]);
+  yield* eachInSteps(entries, ENTRIES_PER_STEP, (entry) => {
+    for (const { text, country } of entry.addresses) {
+      if (text === '') continue;
+      const address: ListedAddress = { entry, text, country, words: new Set(addressWords(text)) };
+      addresses.push(address);
+      for (const word of address.words) {
+        const list = byWord.get(word);
+        if (list) list.push(address);
+        else byWord.set(word, [address]);
+      }
     }
-  }
+  });
   const weightOf = (word: string): number => {
     if (PARTS_OF_ADDRESS.has(word)) return 0;
     if (vocabulary.senseOf(word).class === 'place') return 0.1;

@@ -1,3 +1,5 @@
+import { eachInSteps, finish, rangesInSteps, type Steps } from '../ops/steps.ts';
+
 /**
  * Finds words that differ by few edits without comparing with all of them: two words within n edits share a form with at
  * most n letters taken out of each. Forms are kept as 32-bit hashes, so a hit is a candidate, to be verified.
@@ -15,11 +17,18 @@ export function allowedEdits(length: number): number {
   return length >= TWO_EDITS_FROM ? 2 : length >= ONE_EDIT_FROM ? 1 : 0;
 }
 
+const WORDS_PER_STEP = 250;
+const FORMS_PER_STEP = 40_000;
+
 /** `words`: an id is a position; empty words are left out. */
 export function createDeletionIndex(words: readonly string[]): DeletionIndex {
+  return finish(deletionIndexSteps(words));
+}
+
+export function* deletionIndexSteps(words: readonly string[]): Steps<DeletionIndex> {
   const hashes: number[] = [];
   const ids: number[] = [];
-  words.forEach((word, id) => {
+  yield* eachInSteps(words, WORDS_PER_STEP, (word, id) => {
     if (word === '') return;
     forEachForm(word, allowedEdits(word.length), (hash) => {
       hashes.push(hash);
@@ -30,13 +39,18 @@ export function createDeletionIndex(words: readonly string[]): DeletionIndex {
   const mask = 2 ** bits - 1;
   const heads = new Int32Array(mask + 1).fill(-1);
   const next = new Int32Array(hashes.length);
-  const hashOf = Int32Array.from(hashes);
-  const idOf = Int32Array.from(ids);
-  for (let i = 0; i < hashOf.length; i++) {
-    const slot = bucket(hashOf[i] ?? 0, mask);
-    next[i] = heads[slot] ?? -1;
-    heads[slot] = i;
-  }
+  const hashOf = new Int32Array(hashes.length);
+  const idOf = new Int32Array(hashes.length);
+  yield* rangesInSteps(hashes.length, FORMS_PER_STEP, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const hash = hashes[i] ?? 0;
+      const slot = bucket(hash, mask);
+      hashOf[i] = hash;
+      idOf[i] = ids[i] ?? 0;
+      next[i] = heads[slot] ?? -1;
+      heads[slot] = i;
+    }
+  });
   return {
     candidates(word, edits, visit) {
       forEachForm(word, edits, (hash) => {

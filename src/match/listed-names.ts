@@ -1,5 +1,6 @@
 import type { AliasKind, EntityListEntry } from '../list/entry.ts';
 import type { CommonName } from '../list/reference-data.ts';
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 import { foldLetters } from './fold-letters.ts';
 import { splitWords } from './normalize-name.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -18,19 +19,29 @@ export interface ListedName {
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]]/g;
 const INCLUDING = /,?\s+including\b.*$/is;
 
+const ENTRIES_PER_STEP = 100;
+
 /** Every name of every entry, with the short forms that stand in brackets as names of their own. */
 export function listedNames(
   entries: readonly EntityListEntry[],
   commonNames: readonly CommonName[],
   vocabulary: Vocabulary,
 ): readonly ListedName[] {
+  return finish(listedNamesSteps(entries, commonNames, vocabulary));
+}
+
+export function* listedNamesSteps(
+  entries: readonly EntityListEntry[],
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): Steps<readonly ListedName[]> {
   const names: ListedName[] = [];
   const byPrimaryName = new Map<string, EntityListEntry[]>();
-  for (const entry of entries) {
+  yield* eachInSteps(entries, ENTRIES_PER_STEP, (entry) => {
     const same = byPrimaryName.get(entry.name);
     if (same) same.push(entry);
     else byPrimaryName.set(entry.name, [entry]);
-    if (entry.kind === 'address-only') continue;
+    if (entry.kind === 'address-only') return;
     const seen = new Set<string>();
     const add = (printed: string, matchedOn: ListedName['matchedOn']) => {
       for (const text of variants(printed, vocabulary)) {
@@ -42,7 +53,7 @@ export function listedNames(
     add(entry.ownName, 'name');
     if (entry.name !== entry.ownName) names.push({ text: entry.name, printed: entry.name, entry, matchedOn: 'name' });
     for (const alias of entry.aliases) add(alias.name, alias.kind);
-  }
+  });
   for (const common of commonNames) {
     for (const entry of byPrimaryName.get(common.listedName) ?? []) {
       names.push({ text: common.name, printed: common.name, entry, matchedOn: 'common name', common });

@@ -1,7 +1,8 @@
+import { eachInSteps, finish, rangesInSteps, type Steps } from '../ops/steps.ts';
 import type { ListedName } from './listed-names.ts';
 import { normalizeName } from './normalize-name.ts';
 import type { Vocabulary, WordClass, WordSense } from './vocabulary.ts';
-import { createWordTable, type WordTable } from './word-table.ts';
+import { type WordTable, wordTableSteps } from './word-table.ts';
 
 /** The listed names, ready to be searched. Name ids and word ids are positions in its tables. */
 export interface NameIndex {
@@ -34,7 +35,14 @@ const SHORTEST_INITIALS = 4;
 const NO_IDS = new Int32Array(0);
 const NONE: readonly number[] = [];
 
+const NAMES_PER_STEP = 50;
+const WORDS_PER_STEP = 2000;
+
 export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabulary): NameIndex {
+  return finish(nameIndexSteps(names, vocabulary));
+}
+
+export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabulary): Steps<NameIndex> {
   const wordIds = new Map<string, number>();
   const texts: string[] = [];
   const senses: WordSense[] = [];
@@ -56,7 +64,7 @@ export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabu
   const postings: number[][] = [];
   const wholeWords = new Set<number>();
   const joinedWords = new Set<number>();
-  names.forEach((name, nameId) => {
+  yield* eachInSteps(names, NAMES_PER_STEP, (name, nameId) => {
     if (HAS_HAN.test(name.text)) {
       addHan(byHan, name.text.normalize('NFKC').replace(HAN_ONLY, ''), nameId, vocabulary);
       wordsByName.push(NO_IDS);
@@ -84,9 +92,16 @@ export function createNameIndex(names: readonly ListedName[], vocabulary: Vocabu
   });
   // Listed or not, so that a misspelled one is recognized.
   for (const word of vocabulary.legalForms.words) idOf(word);
-  const table = createWordTable(texts, senses);
-  const namesWith = texts.map((_, id) => Int32Array.from(postings[id] ?? NONE));
-  const weights = Float32Array.from(texts, (_, id) => weigh(table, id, namesWith[id] ?? NO_IDS, names));
+  const table = yield* wordTableSteps(texts, senses);
+  const namesWith: Int32Array[] = [];
+  const weights = new Float32Array(texts.length);
+  yield* rangesInSteps(texts.length, WORDS_PER_STEP, (start, end) => {
+    for (let id = start; id < end; id++) {
+      const nameIds = Int32Array.from(postings[id] ?? NONE);
+      namesWith.push(nameIds);
+      weights[id] = weigh(table, id, nameIds, names);
+    }
+  });
   return {
     names,
     words: table,

@@ -1,4 +1,5 @@
 import type { OtherListParty } from '../list/entry.ts';
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 import { foldLetters } from './fold-letters.ts';
 import { normalizeName, splitWords } from './normalize-name.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -12,6 +13,8 @@ export interface OtherListName {
 /** The names on the other lists; only the same name counts, in any order of words and with any legal form. */
 export interface OtherListNames {
   find(text: string): readonly OtherListName[];
+  /** Does beforehand what the first questions would have to wait for. */
+  prepare(): Steps<void>;
 }
 
 /** Up to here a question looks through the folded names; after that an index pays. Both give the same. */
@@ -21,24 +24,32 @@ const NONE: readonly OtherListName[] = [];
 
 export function createOtherListNames(parties: readonly OtherListParty[], vocabulary: Vocabulary): OtherListNames {
   let folded: FoldedNames | undefined;
-  let index: Map<string, OtherListName[]> | undefined;
+  let index: NamesByKey | undefined;
   let lookUps = 0;
   return {
     find(text) {
       const words = normalizeName(text, vocabulary).words;
       const key = keyOf(words);
       if (key.length < SHORTEST_PROBE) return NONE;
-      folded ??= foldAll(parties);
       lookUps++;
-      if (lookUps > LOOK_UPS_BEFORE_INDEX) {
-        index ??= buildIndex(folded, vocabulary);
-        return index.get(key) ?? NONE;
+      if (index === undefined) {
+        folded ??= finish(foldingSteps(parties));
+        if (lookUps <= LOOK_UPS_BEFORE_INDEX) return lookThrough(folded, words, key, vocabulary);
+        index = finish(indexSteps(folded, vocabulary));
+        folded = undefined;
       }
-      return lookThrough(folded, words, key, vocabulary);
+      return index.get(key) ?? NONE;
+    },
+    *prepare() {
+      index ??= yield* indexSteps(yield* foldingSteps(parties), vocabulary);
     },
   };
 }
 
+type NamesByKey = ReadonlyMap<string, readonly OtherListName[]>;
+
+const PARTIES_PER_STEP = 1000;
+const NAMES_PER_STEP = 500;
 const NOT_PLAIN = /[^ -~]/;
 
 interface FoldedNames {
@@ -47,18 +58,23 @@ interface FoldedNames {
   readonly owners: readonly OtherListParty[];
 }
 
-/** Folds all names in one go, which is many times faster than one by one. */
-function foldAll(parties: readonly OtherListParty[]): FoldedNames {
+/** Folds many names in one go, which is many times faster than one by one. */
+function* foldingSteps(parties: readonly OtherListParty[]): Steps<FoldedNames> {
   const owners: OtherListParty[] = [];
-  const names: string[] = [];
-  for (const party of parties) {
-    for (const name of [party.name, ...party.aliases]) {
-      owners.push(party);
-      const plain = NOT_PLAIN.test(name) ? foldLetters(name).text : name;
-      names.push(plain.replaceAll('|', ' '));
+  const texts: string[] = [];
+  for (let start = 0; start < parties.length; start += PARTIES_PER_STEP) {
+    const names: string[] = [];
+    for (const party of parties.slice(start, start + PARTIES_PER_STEP)) {
+      for (const name of [party.name, ...party.aliases]) {
+        owners.push(party);
+        const plain = NOT_PLAIN.test(name) ? foldLetters(name).text : name;
+        names.push(plain.replaceAll('|', ' '));
+      }
     }
+    texts.push(foldLetters(names.join('|')).text);
+    yield;
   }
-  return { text: `|${foldLetters(names.join('|')).text}|`, owners };
+  return { text: `|${texts.join('|')}|`, owners };
 }
 
 function keyOf(words: readonly string[]): string {
@@ -69,10 +85,10 @@ function wordsOfFolded(line: string, vocabulary: Vocabulary): readonly string[] 
   return vocabulary.legalForms.setAside(splitWords(line)).core;
 }
 
-function buildIndex(folded: FoldedNames, vocabulary: Vocabulary): Map<string, OtherListName[]> {
+function* indexSteps(folded: FoldedNames, vocabulary: Vocabulary): Steps<NamesByKey> {
   const index = new Map<string, OtherListName[]>();
   const lines = folded.text.slice(1, -1).split('|');
-  lines.forEach((line, i) => {
+  yield* eachInSteps(lines, NAMES_PER_STEP, (line, i) => {
     const owner = folded.owners[i];
     if (!owner) return;
     const key = keyOf(wordsOfFolded(line, vocabulary));

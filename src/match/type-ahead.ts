@@ -1,4 +1,5 @@
 import Fuse, { type FuseResultMatch } from 'fuse.js';
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 import { foldLetters } from './fold-letters.ts';
 import type { ListedName } from './listed-names.ts';
 import type { NameIndex } from './name-index.ts';
@@ -17,6 +18,8 @@ export interface TypeAhead {
   suggest(typed: string, limit: number): readonly Offer[];
   /** Names really close to a query that matched nothing. */
   didYouMean(query: string, limit: number): readonly Offer[];
+  /** Does beforehand what the first question would have to wait for. */
+  prepare(): Steps<void>;
 }
 
 /** Fuse compares bit by bit in groups of 32 letters; a longer pattern is slower and no better. */
@@ -29,6 +32,7 @@ const CLOSE = 0.34;
 const SIMILAR_WORD = 0.6;
 const TELLING_FROM = 4;
 const INSIDE_NAME = 1000;
+const NAMES_PER_STEP = 500;
 
 export function createTypeAhead(index: NameIndex): TypeAhead {
   let folded: readonly string[] | undefined;
@@ -37,8 +41,7 @@ export function createTypeAhead(index: NameIndex): TypeAhead {
       const pattern = typed.slice(0, LONGEST_TYPED).trim();
       const text = foldLetters(pattern).text.trim();
       if (text === '') return [];
-      // A short form in brackets is a name of its own, so that "huawei" offers Huawei before its subsidiaries.
-      folded ??= index.names.map((name) => ` ${foldLetters(name.text).text}`);
+      folded ??= finish(foldingSteps(index.names));
       const starting = beginning(text, folded, index.names);
       const offers = starting.length > 0 || HAS_HAN.test(text) ? starting : misspelled(pattern, limit, index);
       return firstOfEach(offers, limit).map((offer) => highlighted(offer, pattern));
@@ -46,7 +49,19 @@ export function createTypeAhead(index: NameIndex): TypeAhead {
     didYouMean(query, limit) {
       return query.length > LONGEST_TYPED ? [] : firstOfEach(misspelled(query, limit, index), limit);
     },
+    *prepare() {
+      folded ??= yield* foldingSteps(index.names);
+    },
   };
+}
+
+/** A short form in brackets is a name of its own, so that "huawei" offers Huawei before its subsidiaries. */
+function* foldingSteps(names: readonly ListedName[]): Steps<readonly string[]> {
+  const folded: string[] = [];
+  yield* eachInSteps(names, NAMES_PER_STEP, (name) => {
+    folded.push(` ${foldLetters(name.text).text}`);
+  });
+  return folded;
 }
 
 /** Names that begin with the text come first, short ones before long ones; then those with a word that does. */

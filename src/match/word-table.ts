@@ -1,4 +1,5 @@
-import { allowedEdits, createDeletionIndex } from './deletion-index.ts';
+import { eachInSteps, type Steps } from '../ops/steps.ts';
+import { allowedEdits, deletionIndexSteps } from './deletion-index.ts';
 import { editDistance } from './edit-distance.ts';
 import { skeleton } from './skeleton.ts';
 import type { WordSense } from './vocabulary.ts';
@@ -30,18 +31,23 @@ const COST_OF_AN_EDIT = 1.3;
 const OTHER_FIRST_LETTER = 0.05;
 const MOST_SIMILAR = 12;
 
+const WORDS_PER_STEP = 500;
+
 /** `senses`: one for each word, at its position. */
-export function createWordTable(words: readonly string[], senses: readonly WordSense[]): WordTable {
-  const ids = new Map(words.map((word, id) => [word, id]));
-  const skeletons = words.map(skeleton);
+export function* wordTableSteps(words: readonly string[], senses: readonly WordSense[]): Steps<WordTable> {
+  const ids = new Map<string, number>();
+  const skeletons: string[] = [];
   const bySound = new Map<string, number[]>();
-  skeletons.forEach((sound, id) => {
+  yield* eachInSteps(words, WORDS_PER_STEP, (word, id) => {
+    ids.set(word, id);
+    const sound = skeleton(word);
+    skeletons.push(sound);
     const list = bySound.get(sound);
     if (list) list.push(id);
     else bySound.set(sound, [id]);
   });
   // By sound and by letters: a typing error can change the sound rules that apply.
-  const deletions = createDeletionIndex([
+  const deletions = yield* deletionIndexSteps([
     ...skeletons,
     ...words.map((word, id) => (word === skeletons[id] ? '' : word)),
   ]);

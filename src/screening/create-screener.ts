@@ -1,13 +1,14 @@
 import type { CountryCode, ScreeningList } from '../list/entry.ts';
 import type { CommonName } from '../list/reference-data.ts';
-import { type AddressIndex, createAddressIndex } from '../match/address-index.ts';
+import { type AddressIndex, addressIndexSteps } from '../match/address-index.ts';
 import { createFinder } from '../match/find-candidates.ts';
-import { listedNames } from '../match/listed-names.ts';
-import { createNameIndex, type NameIndex } from '../match/name-index.ts';
+import { listedNamesSteps } from '../match/listed-names.ts';
+import { type NameIndex, nameIndexSteps } from '../match/name-index.ts';
 import { createOtherListNames } from '../match/other-list-names.ts';
 import type { ReadQuery } from '../match/read-query.ts';
 import { createTypeAhead, type Offer } from '../match/type-ahead.ts';
 import type { Vocabulary } from '../match/vocabulary.ts';
+import { finish, type Steps } from '../ops/steps.ts';
 import { explainMatch } from './explain-match.ts';
 import { type RankedHit, rankHits } from './rank-hits.ts';
 import { scanText } from './scan-text.ts';
@@ -18,21 +19,41 @@ import type { Hit, NotScreenedReason, OtherListHit, ScreenedQuery, Verdict } fro
 const SHOWN_CHARACTERS = 200;
 const MOST_SUGGESTIONS = 3;
 
-/** Builds everything needed to screen names against one version of the list. */
+/** Builds what is needed to screen names against one version of the list; the rest when it is asked for. */
 export function createScreener(
   list: ScreeningList,
   commonNames: readonly CommonName[],
   vocabulary: Vocabulary,
 ): Screener {
-  const names = listedNames(list.entries, commonNames, vocabulary);
-  const index = createNameIndex(names, vocabulary);
+  return finish(buildSteps(list, commonNames, vocabulary)).screener;
+}
+
+/** Builds everything at once, in steps, so that no question has to wait for any of it. */
+export function* screenerSteps(
+  list: ScreeningList,
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): Steps<Screener> {
+  const { screener, prepare } = yield* buildSteps(list, commonNames, vocabulary);
+  yield* prepare();
+  return screener;
+}
+
+interface Built {
+  readonly screener: Screener;
+  /** Builds what most processes that answer one question never need. */
+  prepare(): Steps<void>;
+}
+
+function* buildSteps(list: ScreeningList, commonNames: readonly CommonName[], vocabulary: Vocabulary): Steps<Built> {
+  const names = yield* listedNamesSteps(list.entries, commonNames, vocabulary);
+  const index = yield* nameIndexSteps(names, vocabulary);
   const finder = createFinder(index);
   const otherNames = createOtherListNames(list.otherParties, vocabulary);
   const typeAhead = createTypeAhead(index);
   let addressIndex: AddressIndex | undefined;
-  // Built when the first address is asked for: most processes that answer one question never need it.
   const addresses = () => {
-    addressIndex ??= createAddressIndex(list.entries, vocabulary);
+    addressIndex ??= finish(addressIndexSteps(list.entries, vocabulary));
     return addressIndex;
   };
   const byId = new Map(list.entries.map((entry) => [entry.id, entry]));
@@ -74,12 +95,20 @@ export function createScreener(
   });
 
   return {
-    version: list.version,
-    screen,
-    scan: (text) => scanText(text, finder, index).map((finding) => screen(finding.text)),
-    suggest: (typed, limit) => typeAhead.suggest(typed, limit).map(toSuggestion),
-    findAddresses: (text, limit) => addresses().find(text, limit),
-    entry: (idOrName) => byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),
+    screener: {
+      version: list.version,
+      screen,
+      scan: (text) => scanText(text, finder, index).map((finding) => screen(finding.text)),
+      suggest: (typed, limit) => typeAhead.suggest(typed, limit).map(toSuggestion),
+      findAddresses: (text, limit) => addresses().find(text, limit),
+      entry: (idOrName) =>
+        byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),
+    },
+    *prepare() {
+      yield* otherNames.prepare();
+      yield* typeAhead.prepare();
+      addressIndex ??= yield* addressIndexSteps(list.entries, vocabulary);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { addAuditGuard } from './audit-guard.ts';
+import type { DatabaseKind } from './database.ts';
 import type { Migration } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -98,6 +99,22 @@ const listChangeTables = [
     primary key (tenant, channel_kind, channel_id))`,
 ];
 
+function listTables(kind: DatabaseKind): readonly string[] {
+  const counted = {
+    sqlite: 'integer primary key autoincrement',
+    postgres: 'bigint generated always as identity primary key',
+  }[kind];
+  const bytes = { sqlite: 'blob', postgres: 'bytea' }[kind];
+  return [
+    `create table list_versions (
+      seq ${counted}, sha256 text not null, as_of text not null, retrieved_at text not null, source_url text not null,
+      entry_count integer not null, counts text not null, supersedes text not null, accepted_at bigint not null,
+      started_by text not null, forced_by text, forced_reason text, overruled text, etag text, last_modified text)`,
+    `create table list_documents (
+      sha256 text primary key, entity_list ${bytes} not null, other_lists ${bytes} not null)`,
+  ];
+}
+
 export const migrations: readonly Migration[] = [
   { name: '0001-installations', up: (db) => runAll(db, installationTables) },
   {
@@ -107,6 +124,7 @@ export const migrations: readonly Migration[] = [
       await addAuditGuard(db, kind);
     },
   },
+  { name: '0003-list-versions', up: (db, kind) => runAll(db, listTables(kind)) },
   { name: '0004-list-changes', up: (db) => runAll(db, listChangeTables) },
 ];
 

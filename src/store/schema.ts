@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables as Kysely sees them. Times are milliseconds since 1970 (UTC), yes/no is 1/0, documents are JSON text. */
 export interface Schema {
   readonly installations: InstallationRow;
@@ -12,6 +14,8 @@ export interface Schema {
   readonly notices: NoticeRow;
   readonly settings: SettingsRow;
   readonly leases: LeaseRow;
+  readonly list_versions: ListVersionTable;
+  readonly list_documents: ListDocumentRow;
   readonly seen_events: SeenEventRow;
   readonly list_changes: ListChangeRow;
   readonly subscriptions: SubscriptionRow;
@@ -180,6 +184,32 @@ export interface LeaseRow {
   readonly name: string;
   readonly holder: string;
   readonly expires_at: number;
+}
+
+/** Every version of the list that was taken into service, in the order of `seq`; belongs to no tenant. */
+export interface ListVersionTable {
+  readonly seq: Generated<number>;
+  readonly sha256: string;
+  readonly as_of: string;
+  readonly retrieved_at: string;
+  readonly source_url: string;
+  readonly entry_count: number;
+  readonly counts: string;
+  readonly supersedes: string;
+  readonly accepted_at: number;
+  readonly started_by: string;
+  readonly forced_by: string | null;
+  readonly forced_reason: string | null;
+  readonly overruled: string | null;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+}
+
+/** The newest versions themselves, compressed with gzip. */
+export interface ListDocumentRow {
+  readonly sha256: string;
+  readonly entity_list: Uint8Array;
+  readonly other_lists: Uint8Array;
 }
 
 /** Events that a platform delivered, so that a repetition is known as one in every process; the key is a digest. */

@@ -7,6 +7,7 @@ import { createDecisions, type Decisions } from './decisions.ts';
 import { createInstallations, type Installations } from './installations.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createListChanges, type ListChanges } from './list-changes.ts';
+import { createListVersions, type ListVersions } from './list-versions.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { newId } from './new-id.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly leases: Leases;
   readonly listChanges: ListChanges;
   readonly subscriptions: Subscriptions;
+  readonly listVersions: ListVersions;
   readonly seenEvents: SeenOnce;
   /** An id for what is about to be written. */
   newId(): string;
@@ -91,6 +93,7 @@ function createStore(db: Database, config: StoreConfig, options: StoreOptions): 
     leases: createLeases(db),
     listChanges: createListChanges(db, randomBytes),
     subscriptions: createSubscriptions(db),
+    listVersions: createListVersions(db),
     seenEvents: createSeenEvents(db),
     newId: () => newId(randomBytes),
     async ping() {

@@ -5,6 +5,7 @@ import { openTestStore, type TestDatabase } from '../test-database.ts';
 import { auditSuite } from './audit-suite.ts';
 import { installationsSuite } from './installations-suite.ts';
 import { listChangesSuite } from './list-changes-suite.ts';
+import { listVersionsSuite } from './list-versions-suite.ts';
 import { reviewsSuite } from './reviews-suite.ts';
 import { roomsSuite } from './rooms-suite.ts';
 import { subscriptionsSuite } from './subscriptions-suite.ts';
@@ -63,6 +64,7 @@ export function everySuite(database: TestDatabase): void {
   listChangesSuite(context);
   subscriptionsSuite(context);
   roomsSuite(context);
+  listVersionsSuite(context);
 
   // Last, because it reads what all the tests above have run.
   describe('tenant isolation', () => {
