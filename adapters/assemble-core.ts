@@ -7,7 +7,7 @@ import type { AgeLimits } from '../src/answer/list-age.ts';
 import { type Bot, createBot } from '../src/bot.ts';
 import { CORE_COMMANDS } from '../src/commands.ts';
 import type { EntityListEntry } from '../src/list/entry.ts';
-import { loadSnapshot } from '../src/list/load-snapshot.ts';
+import { loadSnapshot, type Snapshot } from '../src/list/load-snapshot.ts';
 import { loadVocabulary } from '../src/match/vocabulary.ts';
 import { createNoMemory, type Memory } from '../src/memory/memory.ts';
 import { createNameScreening, type NameScreening } from '../src/name-screening.ts';
@@ -19,6 +19,8 @@ import type { StartingList } from '../src/refresh/keeper-parts.ts';
 import type { ListKeeper } from '../src/refresh/list-keeper.ts';
 import { loadNewestList } from '../src/refresh/load-newest-list.ts';
 import { createScreener, screenerSteps } from '../src/screening/create-screener.ts';
+import type { FurtherSources } from '../src/upkeep/further-sources.ts';
+import { NO_UPKEEP, type Upkeep } from '../src/upkeep/upkeep.ts';
 
 export interface Core {
   readonly bot: Bot;
@@ -28,6 +30,10 @@ export interface Core {
   readonly countryCode: (text: string) => string | undefined;
   /** Set where the list is kept current. */
   readonly keeper?: ListKeeper;
+  /** Checksum of the built-in list, where that is what the process began with. */
+  readonly builtInSha256?: string;
+  /** Set where further sources are read. */
+  readonly sources?: FurtherSources;
 }
 
 export interface CoreOptions {
@@ -40,10 +46,12 @@ export interface CoreOptions {
   readonly listDir?: string;
   /** Makes the keeper that keeps the list current; without it the list stays the one of the start. */
   readonly keep?: (starting: StartingList, buildScreener: BuildScreener, productVersion: string) => ListKeeper;
+  /** Makes what reads further sources; without it the data folder has the last word. */
+  readonly follow?: (snapshot: Snapshot, productVersion: string) => Promise<FurtherSources>;
 }
 
 /** Loads the newest list at hand and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
-export async function assembleCore({ ageLimits, now, log, memory, listDir, keep }: CoreOptions): Promise<Core> {
+export async function assembleCore({ ageLimits, now, log, memory, listDir, keep, follow }: CoreOptions): Promise<Core> {
   const dataDir = join(packageRoot(), 'data');
   const loading = loadNewestList(dataDir, listDir);
   const snapshot = await loadSnapshot(
@@ -53,13 +61,16 @@ export async function assembleCore({ ageLimits, now, log, memory, listDir, keep 
   const vocabulary = loadVocabulary(dataDir);
   const screener = createScreener(snapshot.list, snapshot.commonNames, vocabulary);
   const productVersion = await readVersion();
+  const newest = await loading;
   const keeper = keep?.(
-    { newest: await loading, screener, builtInDir: dataDir },
+    { newest, screener, builtInDir: dataDir },
     (list) => screenerSteps(list, snapshot.commonNames, vocabulary),
     productVersion,
   );
   const screening = createNameScreening({ screener: () => keeper?.screener() ?? screener, ageLimits, now });
-  const contextAt = createAnswerContext(snapshot, ageLimits);
+  const sources = await follow?.(snapshot, productVersion);
+  const upkeep: Upkeep = { ...(sources ?? NO_UPKEEP), ...(keeper && { keeper }) };
+  const contextAt = createAnswerContext(snapshot, ageLimits, upkeep);
   const parser = createMessageParser({
     countries: snapshot.countries,
     vocabulary,
@@ -73,11 +84,17 @@ export async function assembleCore({ ageLimits, now, log, memory, listDir, keep 
     countryOf: countryCode,
     commands: CORE_COMMANDS,
     memory: memory ?? createNoMemory(),
+    upkeep,
     productVersion,
     now,
     log,
   });
-  return { bot, screening, contextAt, now, countryCode, ...(keeper && { keeper }) };
+  return {
+    ...{ bot, screening, contextAt, now, countryCode },
+    ...(keeper && { keeper }),
+    ...(sources && { sources }),
+    ...(newest.kept === undefined && { builtInSha256: newest.list.version.sha256 }),
+  };
 }
 
 /** True for a name or alias as the list in service prints it, in any case. */

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { refreshTroubleNotice } from '../src/answer/refresh-trouble-notice.ts';
 import type { CoreConfig, Environment } from '../src/config.ts';
 import { createMemory } from '../src/memory/memory.ts';
 import { createNoticeLoop, type SendNotice } from '../src/notices/notice-loop.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import type { Loop } from '../src/ops/loop.ts';
+import { readRefreshConfig } from '../src/refresh/refresh-config.ts';
 import { openLateStore } from '../src/store/late-store.ts';
 import { createRetentionLoop } from '../src/store/retention-loop.ts';
 import { openStore } from '../src/store/store.ts';
@@ -12,7 +14,10 @@ import type { Platform } from '../src/store/tenant.ts';
 import type { Adapter, AdapterContext } from './adapter.ts';
 import { assembleCore, readVersion } from './assemble-core.ts';
 import { createHttpServer } from './http-server.ts';
+import { createKeepingLoop } from './keeping-loop.ts';
 import { createKeptParts } from './kept-parts.ts';
+import { upkeepOptions } from './open-upkeep.ts';
+import { createOperatorNotices } from './operator-notices.ts';
 import type { Configured } from './registry.ts';
 
 const STOP_WITHIN_MS = 9000;
@@ -35,6 +40,7 @@ export async function serve(
 ): Promise<Serving> {
   const now = () => new Date();
   const storeConfig = readStoreConfig(env);
+  const refresh = readRefreshConfig(env);
   const late = openLateStore(() => openStore(storeConfig, { log, now, randomBytes }), log);
   const productVersion = await readVersion();
   const loops: Loop[] = [];
@@ -46,24 +52,37 @@ export async function serve(
       for (const loop of loops) loop.kick();
     },
   });
-  const core = await assembleCore({ ageLimits: config.ageLimits, now, log, memory });
+  const operators = createOperatorNotices(config.operatorChannel, log);
+  const upkeep = upkeepOptions({
+    config: refresh,
+    store: late.current,
+    now,
+    log,
+    onTrouble: (trouble) => operators.tell(refreshTroubleNotice(trouble)),
+  });
+  const core = await assembleCore({ ageLimits: config.ageLimits, now, log, memory, ...upkeep });
   const server = createHttpServer(log);
   const context: AdapterContext = { bot: core.bot, log, routes: server.routes, now };
   const adapters = await startAdapters(platforms, context, createKeptParts(late, log));
   const shared = { store: late.current, productVersion, now, log };
-  const notices = createNoticeLoop({ ...shared, ...core, senders: sendersOf(adapters) });
+  const senders = sendersOf(adapters);
+  operators.sendBy(senders);
+  const notices = createNoticeLoop({ ...shared, ...core, senders });
+  const keeping = createKeepingLoop({ core, late, isOffline: refresh.isOffline, notices, now, log });
   loops.push(notices);
   const retention = createRetentionLoop({ ...shared, holder: randomUUID() });
   const bindTo = platforms.find((platform) => platform.bindTo !== undefined)?.bindTo ?? config.host;
   const port = await server.listen(config.port, bindTo);
   notices.start();
   retention.start();
+  keeping.start();
+  core.keeper?.start();
   return {
     port,
     failed: late.opened.then(() => new Promise<never>(() => {})),
     async stop() {
       server.notReady();
-      await Promise.all([notices.stop(), retention.stop()]);
+      await Promise.all([notices.stop(), retention.stop(), keeping.stop(), core.keeper?.stop()]);
       // The server before the store: a request that is still coming in needs it.
       await stopAll([...adapters.values()], log);
       await server.close(STOP_WITHIN_MS);

@@ -9,7 +9,6 @@ import { pastedList } from './batch/pasted-list.ts';
 import { screenWholeFile } from './batch/screen-whole-file.ts';
 import type { IncomingFile } from './bot-request.ts';
 import type { Answered, ToRecord } from './command.ts';
-import type { CountryCode } from './list/entry.ts';
 import type { MessageScope } from './message-scope.ts';
 
 const OUTCOMES = ['hit', 'possible-match', 'not-screened', 'no-match'] as const;
@@ -19,9 +18,8 @@ const PROGRESS_EVERY_MS = 2_000;
 export async function answerFile(
   file: BatchFile & Pick<IncomingFile, 'onProgress'>,
   scope: MessageScope,
-  countryOf: (text: string) => CountryCode | undefined,
 ): Promise<Answered> {
-  const { screening, context, request } = scope;
+  const { screening, context, request, countryOf } = scope;
   const { country, ...columns } = readBatchMessage(request.text);
   const code = country === undefined ? undefined : countryOf(country);
   const tell = everySoOften(file.onProgress);
@@ -45,12 +43,8 @@ export async function answerFile(
 }
 
 /** A message that is nothing but a long list of names. */
-export function answerPastedList(
-  text: string,
-  scope: MessageScope,
-  countryOf: (text: string) => CountryCode | undefined,
-): Promise<Answered> {
-  return answerFile(pastedList(text), { ...scope, request: { ...scope.request, text: '' } }, countryOf);
+export function answerPastedList(text: string, scope: MessageScope): Promise<Answered> {
+  return answerFile(pastedList(text), { ...scope, request: { ...scope.request, text: '' } });
 }
 
 /** The names that were found, counts and a checksum: enough to tell later what was screened, without the names themselves. */

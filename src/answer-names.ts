@@ -4,7 +4,6 @@ import { noNameAnswer, tooManyNamesAnswer } from './answer/problem-answer.ts';
 import { verdictAnswer } from './answer/verdict-answer.ts';
 import { verdictsAnswer } from './answer/verdicts-answer.ts';
 import type { Answered } from './command.ts';
-import type { CountryCode } from './list/entry.ts';
 import type { MessageScope } from './message-scope.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { ParsedMessage, ParsedName } from './query/parsed-message.ts';
@@ -16,12 +15,7 @@ const NAMES_PER_MESSAGE = 25;
 const HINTED_ADDRESSES = 3;
 
 /** Answers a message that is no command. `text` is the whole of it. */
-export function answerNames(
-  message: ParsedMessage,
-  text: string,
-  scope: MessageScope,
-  countryOf: (text: string) => CountryCode | undefined,
-): Answered | Promise<Answered> {
+export function answerNames(message: ParsedMessage, text: string, scope: MessageScope): Answered | Promise<Answered> {
   const { screening, context } = scope;
   switch (message.kind) {
     case 'empty':
@@ -35,24 +29,19 @@ export function answerNames(
     case 'names': {
       const count = message.truncatedFrom ?? message.names.length;
       return count > NAMES_PER_MESSAGE
-        ? pastedListAnswer(text, count, scope, countryOf)
+        ? pastedListAnswer(text, count, scope)
         : screenedNamesAnswer(message.names, text, scope);
     }
   }
 }
 
 /** A long list is answered as a file is, where a file can go to whoever asked; in the terminal there is a command for it. */
-async function pastedListAnswer(
-  text: string,
-  count: number,
-  scope: MessageScope,
-  countryOf: (text: string) => CountryCode | undefined,
-): Promise<Answered> {
+async function pastedListAnswer(text: string, count: number, scope: MessageScope): Promise<Answered> {
   if (scope.request.platform === 'terminal') {
     return { answer: tooManyNamesAnswer(count, NAMES_PER_MESSAGE) };
   }
   const { answerPastedList } = await import('./answer-file.ts');
-  return answerPastedList(text, scope, countryOf);
+  return answerPastedList(text, scope);
 }
 
 function answered(verdicts: readonly Verdict[], query: string, { context }: MessageScope): Answered {

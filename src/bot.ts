@@ -16,6 +16,7 @@ import type { MessageScope } from './message-scope.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { Logger } from './ops/logger.ts';
 import type { MessageParser } from './query/parsed-message.ts';
+import { NO_UPKEEP, type Upkeep } from './upkeep/upkeep.ts';
 
 export type { BotRequest, IncomingFile, Standing } from './bot-request.ts';
 
@@ -48,6 +49,8 @@ export interface BotOptions {
   readonly countryOf: (text: string) => CountryCode | undefined;
   readonly commands: readonly Command[];
   readonly memory: Memory;
+  /** Absent where the list stays the one of the start. */
+  readonly upkeep?: Upkeep;
   readonly productVersion: string;
   readonly now: () => Date;
   readonly log: Logger;
@@ -75,7 +78,7 @@ export function createBot(options: BotOptions): Bot {
       try {
         const scope = await scopeOf(request, options);
         const { answerFile } = await import('./answer-file.ts');
-        return await keepAnswer(await answerFile(file, scope, options.countryOf), scope, options.log);
+        return await keepAnswer(await answerFile(file, scope), scope, options.log);
       } catch (error) {
         options.log.error(traceOf(error), 'a file could not be screened');
         return failureAnswer();
@@ -94,7 +97,7 @@ export function createBot(options: BotOptions): Bot {
 
 /** What a tenant has set goes for its questions alone. */
 async function scopeOf(request: BotRequest, options: BotOptions): Promise<MessageScope> {
-  const { parser, productVersion, now } = options;
+  const { parser, countryOf, productVersion, now } = options;
   const memory = await options.memory.of(request);
   const context = options.contextAt(now());
   const ageLimits = strictest(context.ageLimits, memory.settings);
@@ -103,6 +106,8 @@ async function scopeOf(request: BotRequest, options: BotOptions): Promise<Messag
     screening: options.screening.withLimits(ageLimits),
     context: { ...context, ageLimits },
     parser,
+    countryOf,
+    upkeep: options.upkeep ?? NO_UPKEEP,
     productVersion,
     commands: options.commands.filter((command) => !command.needsMemory || memory.state !== 'off'),
     memory,
@@ -113,7 +118,7 @@ function answerText(
   text: string,
   words: ReadonlySet<string>,
   scope: MessageScope,
-  { commands, parser, countryOf }: BotOptions,
+  { commands, parser }: BotOptions,
 ): Answered | Promise<Answered> {
   if (text.length > MESSAGE_LENGTH) {
     return { answer: tooLongAnswer(text.length, MESSAGE_LENGTH) };
@@ -122,7 +127,7 @@ function answerText(
   const command = message.kind === 'command' ? commandNamed(message.name, commands) : undefined;
   return message.kind === 'command' && command !== undefined
     ? command.run(message.rest.trim(), scope)
-    : answerNames(message, text, scope, countryOf);
+    : answerNames(message, text, scope);
 }
 function suggestNames(typed: string, limit: number, { screening, contextAt, now }: BotOptions): readonly TypeAhead[] {
   const context = contextAt(now());

@@ -3,6 +3,7 @@ import { HISTORY_COMMANDS } from './commands/history-commands.ts';
 import { LIST_COMMANDS } from './commands/list-commands.ts';
 import { REVIEW_COMMANDS } from './commands/review-commands.ts';
 import { SETTINGS_COMMANDS } from './commands/settings-commands.ts';
+import { UPKEEP_COMMANDS } from './commands/upkeep-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
 /** Everything that can be asked, on every platform. */
@@ -11,6 +12,7 @@ export const CORE_COMMANDS: readonly Command[] = [
   ...WATCH_COMMANDS,
   ...REVIEW_COMMANDS,
   ...HISTORY_COMMANDS,
+  ...UPKEEP_COMMANDS,
   ...SETTINGS_COMMANDS,
 ];
 

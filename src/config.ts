@@ -8,6 +8,8 @@ export interface CoreConfig {
   readonly port: number;
   /** Interface to listen on; every one when undefined. */
   readonly host?: string;
+  /** Where whoever runs the bot is told of trouble. */
+  readonly operatorChannel?: { readonly platform: 'slack' | 'teams'; readonly tenant: string; readonly id: string };
   /** No answer without a record of it, whatever a tenant has set. */
   readonly mustRecord: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -31,6 +33,13 @@ const settings = z
       .pipe(z.int({ error: 'is not a port number from 0 to 65535' }).max(65_535))
       .default(3000),
     HOST: z.string().optional(),
+    OPERATOR_CHANNEL: z
+      .string()
+      .transform((text) => /^(slack|teams)\/([^/]+)\/(.+)$/u.exec(text))
+      .refine((match) => match !== null, {
+        error: 'is not written as slack/<workspace>/<channel> or teams/<tenant>/<channel>',
+      })
+      .optional(),
     WHEN_NOT_RECORDED: z.enum(['answer', 'refuse'], { error: 'is not answer or refuse' }).default('answer'),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'is not debug, info, warn, error or silent' })
@@ -65,9 +74,17 @@ export function readCoreConfig(env: Environment): CoreConfig {
     },
     port: read.data.PORT,
     ...(host === undefined ? {} : { host }),
+    ...operatorChannelOf(read.data.OPERATOR_CHANNEL),
     mustRecord: read.data.WHEN_NOT_RECORDED === 'refuse',
     logLevel: read.data.LOG_LEVEL,
   };
+}
+
+function operatorChannelOf(match: RegExpExecArray | null | undefined): Pick<CoreConfig, 'operatorChannel'> {
+  const [, platform, tenant, id] = match ?? [];
+  return (platform === 'slack' || platform === 'teams') && tenant !== undefined && id !== undefined
+    ? { operatorChannel: { platform, tenant, id } }
+    : {};
 }
 
 function configError(message: string): Error {

@@ -21,17 +21,35 @@ export interface ReferenceData {
   readonly ruleStatus: RuleStatus;
 }
 
-/** Indexes the reference data once; each answer then adds its own time. */
-export function createAnswerContext(data: ReferenceData, ageLimits: AgeLimits): (now: Date) => AnswerContext {
+/** What became known since the data folder was made. */
+export interface LaterKnowledge {
+  /** Rules that the data folder does not have; another array when there are others. */
+  rules(): readonly Rule[];
+  ruleStatus(): RuleStatus | undefined;
+}
+
+/** Indexes the reference data once; each answer then adds its own time, and what became known since. */
+export function createAnswerContext(
+  data: ReferenceData,
+  ageLimits: AgeLimits,
+  later?: LaterKnowledge,
+): (now: Date) => AnswerContext {
   const names = new Map(data.countries.map((country) => [country.code, country.names[0] ?? country.code]));
   const base = {
-    rules: createRuleBook(data.rules),
     countryName: (code: CountryCode) => names.get(code) ?? code,
     commonNamesOf: (entry: EntityListEntry) => data.commonNames.filter((row) => row.listedName === entry.name),
-    ruleStatus: data.ruleStatus,
     ageLimits,
   };
-  return (now) => ({ ...base, now });
+  let found: readonly Rule[] = [];
+  let rules = createRuleBook(data.rules);
+  return (now) => {
+    const newer = later?.rules() ?? found;
+    if (newer !== found) {
+      found = newer;
+      rules = createRuleBook([...data.rules, ...found]);
+    }
+    return { ...base, rules, ruleStatus: later?.ruleStatus() ?? data.ruleStatus, now };
+  };
 }
 
 /** "China", "China and Hong Kong"; "country not given" when the list has none. */

@@ -4,6 +4,7 @@ import type { Section } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { cleanText, shorten } from './clean-text.ts';
 import { countOf, formatCount, formatDate } from './format.ts';
+import { type RefreshShown, refreshSection } from './refresh-answer.ts';
 import { bullets, linkTo, paragraph, rich, section } from './rich-text.ts';
 
 const RULES_SHOWN = 5;
@@ -15,11 +16,13 @@ const TITLE_LENGTH = 160;
 export interface ListNews {
   readonly pendingRules?: readonly PendingRule[];
   readonly crossCheck?: CrossCheck;
+  readonly refresh?: RefreshShown;
 }
 
 export function newsSections(news: ListNews, context: AnswerContext): readonly Section[] {
   return [
     ...pendingRulesSection(news.pendingRules ?? []),
+    ...(news.refresh === undefined ? [] : [refreshSection(news.refresh)]),
     ...(news.crossCheck === undefined ? [] : [crossCheckSection(news.crossCheck, context)]),
   ];
 }

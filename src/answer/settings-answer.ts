@@ -107,3 +107,11 @@ export function settingInvalidAnswer(name: string, message: string): Answer {
     { label: 'Settings', command: 'settings', purpose: 'more' },
   ]);
 }
+
+export function noRefreshAnswer(): Answer {
+  return problem(
+    'This list is not refreshed here. Nothing was changed.',
+    'A running bot refreshes its list by itself; on the command line use: entity refresh',
+    [{ label: 'Status of the list', command: 'status', purpose: 'more' }],
+  );
+}

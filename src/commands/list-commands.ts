@@ -61,8 +61,11 @@ export const LIST_COMMANDS: readonly Command[] = [
     aliases: [],
     usage: 'status',
     summary: 'date, age and source of the list; the Affiliates Rule',
-    run: (_words, { screening, productVersion, context }) => ({
-      answer: statusAnswer(screening.screener()?.version ?? null, productVersion, context),
+    run: (_words, { screening, productVersion, context, upkeep }) => ({
+      answer: statusAnswer(screening.screener()?.version ?? null, productVersion, context, {
+        ...upkeep.news(),
+        ...(upkeep.keeper && { refresh: upkeep.keeper.status() }),
+      }),
     }),
   },
   {

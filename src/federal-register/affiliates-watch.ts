@@ -19,6 +19,8 @@ export interface AffiliatesMemory {
 
 export interface AffiliatesWatch {
   status(): RuleStatus;
+  /** Takes over what another process has set or found. What is there and makes no sense is as if it were not. */
+  reload(): Promise<void>;
   /** Asks the Federal Register; the status stays as it was while that does not answer. */
   check(): Promise<SourceReading<RuleStatus>>;
   /** Takes the operator's word for it. Rejects with an error of code CONFIG that names the field that is wrong. */
@@ -39,9 +41,16 @@ export async function openAffiliatesWatch(options: {
   readonly now: () => Date;
 }): Promise<AffiliatesWatch> {
   const { register, memory, builtIn, now } = options;
-  const remembered = MEMORY.safeParse(await memory.read());
-  let setting: AffiliatesSetting | undefined = remembered.data?.setting;
-  let check: AffiliatesCheck | undefined = remembered.data?.check;
+  let setting: AffiliatesSetting | undefined;
+  let check: AffiliatesCheck | undefined;
+
+  async function reload(): Promise<void> {
+    const remembered = MEMORY.safeParse(await memory.read());
+    setting = remembered.data?.setting;
+    check = remembered.data?.check;
+  }
+
+  await reload();
   const status = (): RuleStatus => affiliatesStatus(builtIn, setting, check);
 
   async function keep(): Promise<RuleStatus> {
@@ -51,11 +60,13 @@ export async function openAffiliatesWatch(options: {
 
   return {
     status,
+    reload,
 
     async check() {
       const since = RULE_PUBLISHED;
       const rules = await register.rulesSince(since);
       if (!rules.ok) return rules;
+      await reload();
       check = { checkedOn: now().toISOString().slice(0, 10), since, found: affiliatesRules(rules.value) };
       return { ok: true, value: await keep() };
     },
@@ -70,11 +81,14 @@ export async function openAffiliatesWatch(options: {
           }),
         );
       }
-      setting = checked.data;
-      return keep();
+      return reload().then(() => {
+        setting = checked.data;
+        return keep();
+      });
     },
 
-    unset() {
+    async unset() {
+      await reload();
       setting = undefined;
       return keep();
     },

@@ -1,8 +1,11 @@
 import type { Answer } from '../answer/answer.ts';
 import type { AnswerContext } from '../answer/answer-context.ts';
+import { changesDigest } from '../answer/changes-digest.ts';
+import { type DueDecision, decisionsDueNotice } from '../answer/decisions-due-notice.ts';
 import { complianceCard, reviewAnsweredNotice } from '../answer/review-answer.ts';
 import { watchNotice } from '../answer/watch-notice.ts';
 import type { NameScreening } from '../name-screening.ts';
+import { decisionState } from '../review/decision-state.ts';
 import { matchSections, shownDecision, shownReview } from '../review/shown-review.ts';
 import type { Notice } from '../store/notices.ts';
 import type { Store } from '../store/store.ts';
@@ -28,7 +31,19 @@ export async function noticeAnswer({ tenant, payload }: Notice, scope: NoticeSco
     }
     case 'review-answered':
       return answeredNotice(tenant, about, scope);
+    case 'decisions-due':
+      return dueNotice(tenant, about, scope);
+    case 'changes':
+      return unasked(await digest(about, scope));
+    case 'rule': {
+      const version = scope.screening.screener()?.version;
+      return unasked(version && changesDigest({ pendingRules: [about.rule] }, version, scope.context));
+    }
   }
+}
+
+function unasked(answer: Answer | undefined): Answer | undefined {
+  return answer && { ...answer, kind: 'notice' };
 }
 
 async function answeredNotice(
@@ -44,4 +59,37 @@ async function answeredNotice(
     decisionId === undefined ? [] : await store.decisions.history(tenant, review.queryKey, review.entryId);
   const decision = decisions.find((one) => one.id === decisionId);
   return reviewAnsweredNotice(shownReview(review), by, decision && shownDecision(decision));
+}
+
+async function dueNotice(
+  tenant: Notice['tenant'],
+  { decisions, count }: Extract<NoticePayload, { kind: 'decisions-due' }>,
+  { store, screening, context }: NoticeScope,
+): Promise<Answer | undefined> {
+  const screener = screening.screener();
+  const due: DueDecision[] = [];
+  for (const { queryKey, entryId } of decisions) {
+    const current = (await store.decisions.of(tenant, queryKey)).find((decision) => decision.entryId === entryId);
+    const state = current && decisionState(current, screener?.entry(entryId));
+    if (current !== undefined && state !== undefined && state !== 'standing') {
+      due.push({ ...shownDecision(current), state, query: current.query });
+    }
+  }
+  return due.length === 0 ? undefined : decisionsDueNotice(due, count, context);
+}
+
+const CHANGES_READ = 1_000;
+
+/** Made from what is on record of the two versions, however long ago the notice was written. */
+async function digest(
+  { from, to }: Extract<NoticePayload, { kind: 'changes' }>,
+  { store, screening, context }: NoticeScope,
+): Promise<Answer | undefined> {
+  const version = screening.screener()?.version;
+  const recorded = await store.listChanges.since(new Date(to.asOf), { limit: CHANGES_READ });
+  const changes = recorded
+    .filter(({ fromSha256, toSha256 }) => fromSha256 === from.sha256 && toSha256 === to.sha256)
+    .map(({ change }) => change);
+  const diff = { from, to, counts: [], addressesCompared: true, changes };
+  return version && changesDigest({ diff, pendingRules: [] }, { ...version, ...to }, context);
 }

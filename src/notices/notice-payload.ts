@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { watchNoticeSchema } from '../watch/watch-state.ts';
 
+const version = z.object({ sha256: z.string(), asOf: z.string() });
 const person = z.object({ id: z.string(), name: z.string().exactOptional() });
 
 const schema = z.discriminatedUnion('kind', [
@@ -14,6 +15,25 @@ const schema = z.discriminatedUnion('kind', [
     review: z.string(),
     decision: z.string().exactOptional(),
     by: person,
+  }),
+  /** Decisions rest on entries that a new version of the list changed or lacks. */
+  z.object({
+    kind: z.literal('decisions-due'),
+    decisions: z.array(z.object({ queryKey: z.string(), entryId: z.string() })),
+    count: z.number(),
+  }),
+  /** A new version of the list, compared with the one before; what changed is in the store. */
+  z.object({ kind: z.literal('changes'), from: version, to: version }),
+  /** A rule is published that the list does not show yet. */
+  z.object({
+    kind: z.literal('rule'),
+    rule: z.object({
+      title: z.string(),
+      document: z.string(),
+      published: z.string(),
+      effective: z.string().exactOptional(),
+      url: z.string(),
+    }),
   }),
 ]);
 

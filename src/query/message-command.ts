@@ -17,11 +17,15 @@ const WORDLESS: ReadonlySet<string> = new Set([
   'hello',
   'watching',
   'watches',
+  'refresh',
   '?',
 ]);
 /** Take words of one form only; with others they begin a company's name ("History Channel", "Review Board Ltd"). */
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
   ['history', /^\d{1,3}$/u],
+  ['changes', /^(?:since\s|in\s|\d{4}-\d{2}-\d{2}|\p{Lu}\p{L}+$)/iu],
+  ['subscribe', /^(?:to\s+)?changes$/iu],
+  ['unsubscribe', /^(?:from\s+)?changes$/iu],
   ['evidence', /^EL-\d+-[0-9a-f]{4}$/iu],
   ['review', /^el-[0-9a-f]{8}\s/iu],
   ['reviews', /^[a-z0-9]{16}$/u],

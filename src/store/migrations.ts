@@ -126,6 +126,13 @@ export const migrations: readonly Migration[] = [
   },
   { name: '0003-list-versions', up: (db, kind) => runAll(db, listTables(kind)) },
   { name: '0004-list-changes', up: (db) => runAll(db, listChangeTables) },
+  {
+    name: '0005-shared-documents',
+    up: (db) =>
+      runAll(db, [
+        'create table shared_documents (name text primary key, document text not null, updated_at bigint not null)',
+      ]),
+  },
 ];
 
 async function runAll(db: Transaction<Schema>, statements: readonly string[]): Promise<void> {

@@ -19,6 +19,7 @@ export interface Schema {
   readonly seen_events: SeenEventRow;
   readonly list_changes: ListChangeRow;
   readonly subscriptions: SubscriptionRow;
+  readonly shared_documents: SharedDocumentRow;
   readonly schema_migrations: { readonly name: string };
 }
 
@@ -242,4 +243,10 @@ export interface SubscriptionRow {
   readonly channel_id: string;
   readonly created_by: string | null;
   readonly created_at: number;
+}
+
+export interface SharedDocumentRow {
+  readonly name: string;
+  readonly document: string;
+  readonly updated_at: number;
 }

@@ -17,6 +17,7 @@ import { createReviews, type Reviews } from './reviews.ts';
 import { createSecretBox } from './secret-box.ts';
 import { createSeenEvents } from './seen-events.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { createSharedDocuments, type SharedDocuments } from './shared-documents.ts';
 import type { StoreConfig } from './store-config.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTenants, type Tenants } from './tenants.ts';
@@ -38,6 +39,7 @@ export interface Store {
   readonly listChanges: ListChanges;
   readonly subscriptions: Subscriptions;
   readonly listVersions: ListVersions;
+  readonly sharedDocuments: SharedDocuments;
   readonly seenEvents: SeenOnce;
   /** An id for what is about to be written. */
   newId(): string;
@@ -94,6 +96,7 @@ function createStore(db: Database, config: StoreConfig, options: StoreOptions): 
     listChanges: createListChanges(db, randomBytes),
     subscriptions: createSubscriptions(db),
     listVersions: createListVersions(db),
+    sharedDocuments: createSharedDocuments(db),
     seenEvents: createSeenEvents(db),
     newId: () => newId(randomBytes),
     async ping() {

@@ -1,0 +1,51 @@
+import type { Logger } from '../src/ops/logger.ts';
+import { createLoop, type Loop } from '../src/ops/loop.ts';
+import type { LateStore } from '../src/store/late-store.ts';
+import { onNewVersion } from '../src/upkeep/on-new-version.ts';
+import type { Core } from './assemble-core.ts';
+
+export interface KeepingOptions {
+  readonly core: Core;
+  readonly late: LateStore;
+  readonly isOffline: boolean;
+  /** Is told when notices may have been written. */
+  readonly notices: Pick<Loop, 'kick'>;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+const EVERY_MS = 3_600_000;
+
+/** Reads further sources every hour, and does what follows from each version that comes into service. */
+export function createKeepingLoop({ core, late, isOffline, notices, now, log }: KeepingOptions): Loop {
+  const { keeper, sources } = core;
+  const loop = createLoop({
+    everyMs: EVERY_MS,
+    async run() {
+      const list = keeper?.list();
+      if (list !== undefined && sources !== undefined && !isOffline) {
+        await sources.run(list);
+        notices.kick();
+      }
+    },
+    onError: (error) => log.error({ error: String(error) }, 'Further sources could not be read.'),
+  });
+  const compare = async (before: Parameters<typeof onNewVersion>[0]) => {
+    const [list, screener, store] = [keeper?.list(), keeper?.screener(), late.current()];
+    if (list !== undefined && screener !== undefined && store !== undefined) {
+      // The built-in list has its addresses from another print, so that each of them would read as a change.
+      const addresses = before?.version.sha256 !== core.builtInSha256;
+      await onNewVersion(before, list, { store, screener, addresses, now: now(), log });
+      notices.kick();
+    }
+  };
+  keeper?.onVersion(async ({ before }) => {
+    await compare(before);
+    loop.kick();
+  });
+  // The list may have changed while nobody was there to compare.
+  late.opened
+    .then(() => compare(undefined))
+    .catch((error: unknown) => log.error({ error: String(error) }, 'Watches could not be compared at the start.'));
+  return loop;
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EnvHttpProxyAgent, fetch as proxiedFetch } from 'undici';
+import { type AffiliatesMemory, openAffiliatesWatch } from '../src/federal-register/affiliates-watch.ts';
+import { createFederalRegister } from '../src/federal-register/federal-register.ts';
+import { createRuleFinder } from '../src/federal-register/rule-finder.ts';
+import type { Snapshot } from '../src/list/load-snapshot.ts';
+import { createJsonCache } from '../src/ops/json-cache.ts';
+import type { Logger } from '../src/ops/logger.ts';
+import { createPoliteClient } from '../src/ops/polite-client.ts';
+import { createListKeeper } from '../src/refresh/create-list-keeper.ts';
+import type { RefreshTrouble } from '../src/refresh/list-keeper.ts';
+import type { RefreshConfig } from '../src/refresh/refresh-config.ts';
+import type { Store } from '../src/store/store.ts';
+import { announceToSubscribers } from '../src/upkeep/announce-to-subscribers.ts';
+import { createFurtherSources, type FurtherSources } from '../src/upkeep/further-sources.ts';
+import type { CoreOptions } from './assemble-core.ts';
+
+export interface UpkeepParts {
+  readonly config: RefreshConfig;
+  readonly store: () => Store | undefined;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly onTrouble?: (trouble: RefreshTrouble) => void;
+}
+
+/** What keeps the list and the rules current, as `assembleCore` takes it. */
+export function upkeepOptions(parts: UpkeepParts): Required<Pick<CoreOptions, 'listDir' | 'keep' | 'follow'>> {
+  const { config, store, now, log, onTrouble } = parts;
+  return {
+    listDir: config.listDir,
+    keep: (starting, buildScreener, productVersion) =>
+      createListKeeper({
+        ...{ config, starting, buildScreener, productVersion, store, now, log },
+        random: Math.random,
+        holder: `${hostname()} ${randomUUID()}`,
+        ...(onTrouble && { onTrouble }),
+      }),
+    follow: (snapshot, productVersion) => openFurtherSources(snapshot, productVersion, parts),
+  };
+}
+
+async function openFurtherSources(
+  snapshot: Snapshot,
+  productVersion: string,
+  { config, store, now, log }: UpkeepParts,
+): Promise<FurtherSources> {
+  const client = createPoliteClient({
+    fetch: fetchThroughProxy(config),
+    userAgent: `entity-list-bot/${productVersion}`,
+    now,
+    sleep: (ms) => sleep(ms, undefined, { ref: false }),
+    random: Math.random,
+  });
+  const cache = createJsonCache(join(dirname(config.listDir), 'sources'), now, log);
+  const register = createFederalRegister({ client, cache, today: now });
+  return createFurtherSources({
+    register,
+    client,
+    finder: createRuleFinder({ register, now }),
+    affiliates: await openAffiliatesWatch({
+      register,
+      memory: affiliatesMemory(store, now),
+      builtIn: snapshot.ruleStatus,
+      now,
+    }),
+    knownRules: snapshot.rules,
+    countries: snapshot.countries,
+    onPendingRule: async (rule) => {
+      const open = store();
+      if (open !== undefined) {
+        await announceToSubscribers({ kind: 'rule', rule }, `rule:${rule.document}`, open, now());
+      }
+    },
+    now,
+    log,
+  });
+}
+
+const AFFILIATES = 'affiliates-rule';
+
+/** All processes on one database know the same; without it nothing outlives the process. */
+export function affiliatesMemory(store: () => Store | undefined, now: () => Date): AffiliatesMemory {
+  return {
+    async read() {
+      const text = await store()?.sharedDocuments.read(AFFILIATES);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+    async write(value) {
+      await store()?.sharedDocuments.write(AFFILIATES, JSON.stringify(value), now());
+    },
+  };
+}
+
+function fetchThroughProxy({ proxy }: RefreshConfig): typeof fetch {
+  const dispatcher = new EnvHttpProxyAgent({
+    ...(proxy.http && { httpProxy: proxy.http }),
+    ...(proxy.https && { httpsProxy: proxy.https }),
+    ...(proxy.except && { noProxy: proxy.except }),
+  });
+  return ((input: string | URL, init?: object) => proxiedFetch(input, { ...init, dispatcher })) as typeof fetch;
+}
