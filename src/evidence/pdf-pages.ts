@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PDFDocument from '@react-pdf/pdfkit';
 import type { TextLine, TextStyle } from './set-text.ts';
 
 /** US Letter in points; the margins leave room for A4, which is 17 points narrower. */
