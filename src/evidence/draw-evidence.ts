@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type EvidenceBlock,
   type EvidenceDocument,
@@ -51,7 +52,11 @@ export async function drawEvidence(document: EvidenceDocument): Promise<Uint8Arr
   drawHead(shown, pages, set);
   for (const { title, blocks } of shown.sections) {
     drawSectionTitle(title, pages, set);
-    for (const block of blocks) drawBlock(block, pages, set);
+    for (const block of blocks) {
+      drawBlock(block, pages, set);
+      // A long record must not keep chat waiting.
+      await setImmediate();
+    }
   }
   return pages.finish((page, count) => {
     const number = set(pageNumber(page, count), SMALL);

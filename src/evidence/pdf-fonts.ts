@@ -131,8 +131,13 @@ function addCopy(source: FontSource): DocumentFont {
     throw new TypeError('a collection of fonts where one font was expected');
   }
   const name = `${source.name}-${source.copies.length}`;
-  // PDFKit takes two fonts of the same name for one.
-  Object.defineProperty(font, 'postscriptName', { value: name });
+  const layout = font.layout.bind(font);
+  Object.defineProperties(font, {
+    // PDFKit takes two fonts of the same name for one.
+    postscriptName: { value: name },
+    // It also asks for left to right whatever the script; the script knows better.
+    layout: { value: (text: string, features: string[]) => layout(text, features) },
+  });
   const copy: DocumentFont = { name, font };
   source.copies.push(copy);
   return copy;

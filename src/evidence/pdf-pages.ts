@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PDFDocument from '@react-pdf/pdfkit';
 import type { TextLine, TextStyle } from './set-text.ts';
 
 /** US Letter in points; the margins leave room for A4, which is 17 points narrower. */
@@ -39,40 +39,13 @@ const LINE_HEIGHT = 1.26;
 const BASELINE = 0.98;
 
 export function createPages(properties: PdfProperties): Pages {
-  const pdf = new PDFDocument({
-    size: [PAGE.width, PAGE.height],
-    margin: 0,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    tagged: true,
-    displayTitle: true,
-    lang: properties.language,
-    // The fonts are all our own; without this PDFKit would load Helvetica.
-    font: '',
-    info: {
-      Title: properties.title,
-      Subject: properties.subject,
-      Creator: properties.creator,
-      CreationDate: properties.madeAt,
-      ModDate: properties.madeAt,
-    },
-  });
+  const pdf = openPdf(properties);
   const bytes = collect(pdf);
+  const drawLine = createPen(pdf);
   const structure = pdf.struct('Document');
   pdf.addStructure(structure);
-  const registered = new Set<string>();
   let y: number = PAGE.top;
 
-  const drawLine = (line: TextLine, x: number, baseline: number, style: TextStyle) => {
-    for (const run of line) {
-      if (!registered.has(run.font.name)) {
-        pdf.registerFont(run.font.name, run.font.font);
-        registered.add(run.font.name);
-      }
-      pdf.font(run.font.name).fontSize(style.size).fillColor(style.color);
-      pdf.text(run.text, x + run.x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
-    }
-  };
   const reserve = (height: number) => {
     if (y + height > PAGE.height - PAGE.bottom) {
       // Ends the element of the structure on this page and goes on with it on the next; addPage would leave it open.
@@ -125,6 +98,37 @@ export function createPages(properties: PdfProperties): Pages {
       pdf.end();
       return bytes;
     },
+  };
+}
+
+function openPdf({ title, subject, creator, language, madeAt }: PdfProperties): PDFKit.PDFDocument {
+  return new PDFDocument({
+    size: [PAGE.width, PAGE.height],
+    margin: 0,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+    lang: language,
+    // All fonts are our own; without this PDFKit would load Helvetica.
+    font: '',
+    info: { Title: title, Subject: subject, Creator: creator, CreationDate: madeAt, ModDate: madeAt },
+  });
+}
+
+/** Draws a line of text; tells the file of each font at its first letter. */
+function createPen(pdf: PDFKit.PDFDocument) {
+  const registered = new Set<string>();
+  return (line: TextLine, x: number, baseline: number, style: TextStyle) => {
+    for (const { text, font, x: left } of line) {
+      if (!registered.has(font.name)) {
+        pdf.registerFont(font.name, font.font);
+        registered.add(font.name);
+      }
+      pdf.font(font.name).fontSize(style.size).fillColor(style.color);
+      // With a list of features, even an empty one, the run is shaped as a whole and not word by word.
+      pdf.text(text, x + left, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
+    }
   };
 }
 
