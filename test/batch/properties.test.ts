@@ -35,7 +35,9 @@ const table = fc.record({
 });
 
 describe('any table', () => {
-  test('keeps its rows, their order and their cells, and no cell of the result is a formula', async () => {
+  test('keeps its rows, their order and their cells, and no cell of the result is a formula', {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(table, async ({ delimiter, lineEnd, pieceBytes, rows }) => {
         const text = stringify([['id', 'company', 'note'], ...rows], {
@@ -59,7 +61,7 @@ describe('any table', () => {
     );
   });
 
-  test('of any bytes is screened or refused with a reason, and never throws', async () => {
+  test('of any bytes is screened or refused with a reason, and never throws', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
