@@ -82,7 +82,7 @@ function foundSection({ found, outcomes, onOtherListsOnly }: BatchSummary, conte
   const rows = outcomes.hit + outcomes['possible-match'] + onOtherListsOnly;
   const more =
     rows > found.length
-      ? [rich(`These are from ${countOf(rows, 'row')} like them; all are in the result file, column “outcome”.`)]
+      ? [rich(`${countOf(rows, 'row')} in all; see the columns “outcome” and “other_lists” of the result file.`)]
       : [];
   return [section('essential', 'Found', bullets([...found.map((verdict) => verdictLine(verdict, context)), ...more]))];
 }

@@ -11,6 +11,9 @@ export interface BatchFile {
   readonly size?: number;
 }
 
+/** How much a batch takes unless it is told otherwise; a platform can refuse a larger file before it is downloaded. */
+export const BATCH_LIMITS = { rows: 50_000, bytes: 20_000_000 } as const;
+
 export interface BatchOptions {
   readonly screening: NameScreening;
   readonly context: AnswerContext;

@@ -20,17 +20,23 @@ export function layoutOf(fileName: string, head: string, askedColumns: readonly 
     return rows === undefined ? [] : [{ delimiter, rows }];
   });
   const asked = new Set(askedColumns.map((column) => column.trim().toLowerCase()));
-  const isAsked = (cell: string) => asked.has(cell.trim().toLowerCase());
-  const headed = tries.find(
-    ({ rows: [first = []] }) =>
-      first.length > 1 && first.some((cell) => isAsked(cell) || headingKind(cell)?.kind === 'name'),
-  );
-  const even = tries.find(({ delimiter, rows }) => (delimiter !== ',' || TABLE_NAME.test(fileName)) && isEven(rows));
+  const isTableName = TABLE_NAME.test(fileName);
+  const headed = tries.find(({ delimiter, rows }) => {
+    const [first = []] = rows;
+    if (first.length > 1 && first.some((cell) => asked.has(cell.trim().toLowerCase()))) {
+      return true;
+    }
+    const kinds = first.flatMap((cell) => headingKind(cell) ?? []);
+    // "Partners, Inc." at the beginning of a list of names is a name.
+    const isSure = delimiter !== ',' || isTableName || kinds.length > 1 || isEven(rows);
+    return first.length > 1 && isSure && kinds.some(({ kind }) => kind === 'name');
+  });
+  const even = tries.find(({ delimiter, rows }) => (delimiter !== ',' || isTableName) && isEven(rows));
   const found = headed ?? even;
   if (found !== undefined) {
     return { kind: 'table', delimiter: found.delimiter };
   }
-  return TABLE_NAME.test(fileName) ? { kind: 'table', delimiter: mostFrequent(head) } : { kind: 'lines' };
+  return isTableName ? { kind: 'table', delimiter: mostFrequent(head) } : { kind: 'lines' };
 }
 
 function firstRows(head: string, delimiter: Delimiter): readonly (readonly string[])[] | undefined {

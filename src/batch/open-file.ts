@@ -1,5 +1,5 @@
 import { NAME_HEADING } from '../answer/csv-cells.ts';
-import type { BatchFile, BatchOptions } from './batch-options.ts';
+import { BATCH_LIMITS, type BatchFile, type BatchOptions } from './batch-options.ts';
 import type { SampleRows } from './column-content.ts';
 import { type Decoding, decodeText } from './decode-text.ts';
 import { type Delimiter, type FileLayout, layoutOf } from './file-layout.ts';
@@ -30,8 +30,6 @@ type OpenOptions = Pick<
   BatchOptions,
   'column' | 'countryColumn' | 'findCountryColumn' | 'countryOf' | 'maxRows' | 'maxBytes' | 'signal'
 >;
-
-const BATCH_LIMITS = { rows: 50_000, bytes: 20_000_000 } as const;
 
 /** Letters by which the layout of a file is told. */
 const HEAD_LETTERS = 8192;

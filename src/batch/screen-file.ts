@@ -114,7 +114,8 @@ function rowScreening(
 }
 
 function tableWriter({ delimiter }: OpenedFile, forSpreadsheet: boolean) {
-  const format = { delimiter, record_delimiter: forSpreadsheet ? '\r\n' : '\n' };
+  // Quoted for any line end, since a reader may take one that is not used here for the end of a row.
+  const format = { delimiter, record_delimiter: forSpreadsheet ? '\r\n' : '\n', quoted_match: /[\r\n]/u };
   return (rows: readonly (readonly string[])[]) =>
     stringify(
       rows.map((row) => row.map(withoutFormula)),

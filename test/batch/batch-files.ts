@@ -43,7 +43,7 @@ export async function screenedFile(file: BatchFile, options = batchOptions()) {
   }
   const text = Buffer.from(result.content).toString('utf8');
   const delimiter = text.split('\n', 1)[0]?.match(/[,;\t]/u)?.[0] ?? ',';
-  const rows: string[][] = parse(text, { bom: true, delimiter });
+  const rows: string[][] = parse(text, { bom: true, delimiter, record_delimiter: ['\r\n', '\n', '\r'] });
   return { summary: result.summary, text, header: rows[0] ?? [], rows: rows.slice(1) };
 }
 

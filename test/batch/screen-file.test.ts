@@ -144,6 +144,16 @@ describe('a list of names', () => {
     expect(rows.map((row) => row[1])).toEqual(['hit', 'no-match', 'no-match', 'hit']);
   });
 
+  test('is no table because its first name has a word that could be a heading', async () => {
+    const { header, rows } = await screenedFile(fileOf('a.txt', 'Partners, Inc.\nHikvision\nAcme Co., Ltd., Ohio\n'));
+    expect([header[0], ...rows.map((row) => row[0])]).toEqual([
+      'name',
+      'Partners, Inc.',
+      'Hikvision',
+      'Acme Co., Ltd., Ohio',
+    ]);
+  });
+
   test('may have a heading', async () => {
     const { header, rows } = await screenedFile(fileOf('names.txt', 'Supplier\nHikvision\n'));
     expect([header[0], rows.length]).toEqual(['Supplier', 1]);
