@@ -49,6 +49,7 @@ const PROBLEMS: Readonly<Record<string, DownloadProblem>> = {
   EACCES: 'storage',
   EPERM: 'storage',
   ENOENT: 'storage',
+  EEXIST: 'storage',
   ENOTDIR: 'storage',
   EISDIR: 'storage',
   EMFILE: 'storage',

@@ -14,14 +14,15 @@ const EMPTY_ROW: OfficialRow = Object.fromEntries(
 );
 
 function entityListRow(entry: EntityListEntry, index: number): OfficialRow {
-  const countries = entry.countries.filter((code) => !entry.addresses.some(({ country }) => country === code));
+  const addresses = entry.addresses.filter(({ country }) => country === undefined || entry.countries.includes(country));
+  const countries = entry.countries.filter((code) => !addresses.some(({ country }) => country === code));
   return {
     ...EMPTY_ROW,
     id: `el-row-${index}`,
     source: 'Entity List (EL) - Bureau of Industry and Security',
     name: entry.name,
     addresses: [
-      ...entry.addresses.map(({ text, country }) => address(text, country ?? '')),
+      ...addresses.map(({ text, country }) => address(text, country ?? '')),
       ...countries.map((country) => address(null, country)),
     ],
     federal_register_notice: entry.citationText,

@@ -1,0 +1,4 @@
+import { startPostgres } from '../store/test-database.ts';
+import { replicasSuite } from './replicas-suite.ts';
+
+replicasSuite(() => startPostgres('fsync=off'));
