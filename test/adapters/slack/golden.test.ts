@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { privateMessage } from '../../../adapters/slack/listeners/work.ts';
+import { homeView } from '../../../adapters/slack/home-view.ts';
+import { privateMessage } from '../../../adapters/slack/listeners/show-answer.ts';
 import { renderMessage } from '../../../adapters/slack/render/render-answer.ts';
-import { homeView, resultView, screenView } from '../../../adapters/slack/views.ts';
+import { resultView, screenView } from '../../../adapters/slack/views.ts';
 import {
   couldNotShareAnswer,
   failedAnswer,
@@ -89,7 +90,7 @@ describe('messages', () => {
 
 describe('views', () => {
   it('home', async () => {
-    await expectView('home', homeView(await ask('help'), await ask('status')));
+    await expectView('home', homeView({ help: await ask('help'), status: await ask('status') }));
   });
 
   it('form', async () => {
