@@ -52,14 +52,21 @@ export function answerBlocks(answer: Answer, surface: Surface, options: RenderOp
   const { blocks: maxBlocks, characters } = ROOM[surface];
   const fits = (blocks: readonly KnownBlock[]): boolean =>
     blocks.length + (options.reservedBlocks ?? 0) <= maxBlocks && JSON.stringify(blocks).length <= characters;
-  let blocks: KnownBlock[] = [];
+  let shortest = answer;
   for (const form of shortenings(answer)) {
-    blocks = formToBlocks(form, form !== answer, options);
-    if (fits(blocks)) {
+    shortest = form;
+    // What is too long as bare text need not be put into blocks to find that out.
+    const blocks = lengthOf(form) > characters ? undefined : formToBlocks(form, form !== answer, options);
+    if (blocks !== undefined && fits(blocks)) {
       return blocks;
     }
   }
-  return withoutLast(blocks, fits);
+  return withoutLast(formToBlocks(shortest, true, options), fits);
+}
+
+/** Characters of running text; a button's are counted apart. */
+function lengthOf(answer: Answer): number {
+  return spansOf(answer).reduce((sum, span) => sum + span.text.length, 0);
 }
 
 /** For an answer that even its shortest form does not fit: paragraphs go from the end; headline and footer stay. */
@@ -153,8 +160,7 @@ export function button(label: string, actionId: string, value: string): Button {
 function fallbackText(answer: Answer): string {
   const limit = SLACK_LIMITS.fallbackText;
   for (const form of shortenings(answer)) {
-    const length = spansOf(form).reduce((sum, span) => sum + span.text.length, 0);
-    const text = length > limit ? '' : mentionPersons(escapeControls(renderPlainText(markPersons(form))));
+    const text = lengthOf(form) > limit ? '' : mentionPersons(escapeControls(renderPlainText(markPersons(form))));
     if (text.trim() !== '' && text.length <= limit) {
       return text;
     }
