@@ -57,10 +57,9 @@ const STOP_AFTER_MS = 3_000;
 const RETRIES: NonNullable<WebClientOptions['retryConfig']> = { retries: 3, factor: 2, minTimeout: 1000 };
 
 export function createSlackAdapter(context: AdapterContext, config: SlackConfig, parts: SlackParts = {}): Adapter {
-  const { bot, log, now } = context;
+  const { log, now } = context;
   const wait = parts.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
   const pace = parts.pace ?? createChannelPace(now, wait);
-  const limit = parts.limit ?? createRateLimit({ burst: QUESTIONS_AT_ONCE, perMinute: QUESTIONS_PER_MINUTE });
   const plainFetch = parts.fetch ?? globalThis.fetch;
   const fetch = withTimeout(plainFetch);
   const clientOptions: WebClientOptions = {
@@ -87,21 +86,7 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
   const ending = new AbortController();
   app.use(({ next }) => inFlight.track(next()));
   app.error(onError(fetch, log));
-  const deliver = createDeliver(pace, log);
-  const work: Work = {
-    bot,
-    ask: createAsk(bot, limit, now),
-    standingOf: createStandings({ admins: new Set(config.admins), now, log }),
-    deliver,
-    sendFiles: createSendFiles(deliver, log),
-    openFile: createOpenFile(plainFetch, log),
-    seen: parts.seen ?? createSeenOnce(),
-    forgetWorkspace: createForgetUntilDone(installations.forget, { wait, ending: ending.signal, log }),
-    now,
-    wait,
-    ending: ending.signal,
-    log,
-  };
+  const work = workOf(context, config, parts, { pace, wait, fetch: plainFetch, installations, ending: ending.signal });
   register(app, work);
 
   return {
@@ -120,6 +105,38 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
       }
     },
     notify: createNotify({ config, installations, clientOptions, pace, log }),
+  };
+}
+
+interface WorkParts {
+  readonly pace: ChannelPace;
+  readonly wait: Wait;
+  readonly fetch: Fetch;
+  readonly installations: SlackInstallations;
+  readonly ending: AbortSignal;
+}
+
+function workOf(
+  { bot, log, now }: AdapterContext,
+  config: SlackConfig,
+  parts: SlackParts,
+  { pace, wait, fetch, installations, ending }: WorkParts,
+): Work {
+  const limit = parts.limit ?? createRateLimit({ burst: QUESTIONS_AT_ONCE, perMinute: QUESTIONS_PER_MINUTE });
+  const deliver = createDeliver(pace, log);
+  return {
+    bot,
+    ask: createAsk(bot, limit, now),
+    standingOf: createStandings({ admins: new Set(config.admins), now, log }),
+    deliver,
+    sendFiles: createSendFiles(deliver, log),
+    openFile: createOpenFile(fetch, log),
+    seen: parts.seen ?? createSeenOnce(),
+    forgetWorkspace: createForgetUntilDone(installations.forget, { wait, ending, log }),
+    now,
+    wait,
+    ending,
+    log,
   };
 }
 

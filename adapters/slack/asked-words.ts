@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FollowUp } from '../../src/answer/answer.ts';
 import { shorten } from '../../src/answer/clean-text.ts';
+import type { Landing } from './deliver.ts';
 
 type Input = NonNullable<FollowUp['input']>;
 
@@ -21,8 +22,8 @@ export function readAskedWords(value: string): AskedWords {
   return AskedWords.parse(JSON.parse(value));
 }
 
-/** The message of a conversation in which a button stood. */
-const Origin = z.object({ channel: z.string(), ts: z.string(), threadTs: z.string().optional() });
+/** The conversation in which a button stood; with `ts`, the message that can be changed for all who see it. */
+const Origin = z.object({ channel: z.string(), ts: z.string().optional(), threadTs: z.string().optional() });
 export type Origin = z.infer<typeof Origin>;
 
 const WordsForm = AskedWords.extend({ origin: Origin.optional() });
@@ -35,4 +36,9 @@ export function wordsFormMetadata(form: WordsForm): string {
 
 export function readWordsForm(metadata: string): WordsForm {
   return WordsForm.parse(JSON.parse(metadata));
+}
+
+/** The message in whose place an answer can stand. */
+export function messageOf(origin: Origin | undefined): Landing | undefined {
+  return origin?.ts === undefined ? undefined : { ...origin, ts: origin.ts };
 }

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isDirectMessage } from '../ask.ts';
-import { type Origin, readAskedWords } from '../asked-words.ts';
+import { messageOf, type Origin, readAskedWords } from '../asked-words.ts';
+import type { Destination } from '../deliver.ts';
 import { withWordOfFiles } from '../file-wording.ts';
 import { DETAILS_ACTION } from '../ids.ts';
 import { renderMessage } from '../render/render-answer.ts';
@@ -35,10 +36,10 @@ export function onCommandButton(work: Work) {
       return;
     }
     const answer = await asked;
-    const origin = originOf(args);
-    if (answer.kind === 'notice' && origin !== undefined) {
+    const message = messageOf(originOf(args));
+    if (answer.kind === 'notice' && message !== undefined) {
       // What the message asked for is done: its buttons must not be pressed again.
-      await work.deliver.inPlaceOf(origin, renderMessage(answer), client);
+      await work.deliver.inPlaceOf(message, renderMessage(answer), client);
     } else if (isDirectMessage(body.channel?.id)) {
       await answerInConversation(work, answer, (shown) => renderMessage(shown), destination(args));
     } else {
@@ -50,14 +51,14 @@ export function onCommandButton(work: Work) {
 /** A next step that wants words first: a form asks for them. */
 export function onWordsButton(work: Work) {
   return async (args: ButtonArgs): Promise<void> => {
-    const { ack, action, client } = args;
+    const { ack, action } = args;
     await ack();
     const asked = readAskedWords(action.value ?? '');
     const origin = originOf(args);
     const form = wordsView(origin === undefined ? asked : { ...asked, origin }, action.text.text);
     await showView(form, modalPlace(args)).catch(async (error: unknown) => {
       work.log.warn({ reason: String(error) }, 'a form could not be opened');
-      await work.deliver.privately(renderMessage(failedAnswer()), { ...destination(args), client });
+      await work.deliver.privately(renderMessage(failedAnswer()), destination(args));
     });
   };
 }
@@ -88,19 +89,22 @@ function modalPlace({ client, body }: ButtonArgs): ModalPlace {
   return { client, triggerId: body.trigger_id, onTop: body.view?.type === 'modal' };
 }
 
-/** The message of the app in which the button stands; one that only one person sees cannot be changed later. */
+/** Where the button stands. A message that only one person sees cannot be changed later, so its `ts` is of no use. */
 function originOf({ body: { channel, message, container } }: ButtonArgs): Origin | undefined {
-  if (channel === undefined || message === undefined || container['is_ephemeral'] === true) {
+  if (channel === undefined) {
     return undefined;
   }
-  const threadTs: unknown = message['thread_ts'];
-  return { channel: channel.id, ts: message.ts, ...(typeof threadTs === 'string' ? { threadTs } : {}) };
+  const thread: unknown = message?.['thread_ts'] ?? container['thread_ts'];
+  return {
+    channel: channel.id,
+    ...(message === undefined || container['is_ephemeral'] === true ? {} : { ts: message.ts }),
+    ...(typeof thread === 'string' ? { threadTs: thread } : {}),
+  };
 }
 
-function destination({ body, client, ...rest }: ButtonArgs) {
+function destination(args: ButtonArgs): Destination {
+  const { body, client, respond } = args;
+  const { channel, threadTs } = originOf(args) ?? {};
   // Buttons in the Home tab and in modals come without a response_url, and then Bolt gives no `respond`.
-  const respond = 'response_url' in body ? rest.respond : undefined;
-  const thread: unknown = body.message?.['thread_ts'] ?? body.container['thread_ts'];
-  const threadTs = typeof thread === 'string' ? thread : undefined;
-  return { client, respond, user: body.user.id, channel: body.channel?.id, threadTs };
+  return { client, respond: 'response_url' in body ? respond : undefined, user: body.user.id, channel, threadTs };
 }

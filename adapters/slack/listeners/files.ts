@@ -25,7 +25,8 @@ export async function answerFiles(
   const { user, channel, ts } = message;
   const threadTs = message.threadTs ?? ts;
   const to = { client: args.client, user, channel, threadTs };
-  const files = given.flatMap((file) => SlackFile.safeParse(file).data ?? []);
+  // What is not understood goes on as a file without an address, which its sender is then told of.
+  const files = given.map((file) => SlackFile.safeParse(file).data ?? { id: '' });
   const [read, left] = [files.slice(0, FILES_AT_ONCE), files.slice(FILES_AT_ONCE)];
   const words = readSlackText(message.text);
   const isQuestion = /[?？؟]$/u.test(words);

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Answer } from '../../../src/answer/answer.ts';
-import { readWordsForm } from '../asked-words.ts';
+import { messageOf, readWordsForm } from '../asked-words.ts';
 import { withWordOfFiles } from '../file-wording.ts';
 import * as ids from '../ids.ts';
 import { renderMessage } from '../render/render-answer.ts';
@@ -30,8 +30,9 @@ export function onWordsSubmit(work: Work) {
     const to = { client, user: body.user.id, channel: origin?.channel, threadTs: origin?.threadTs };
     const toView = (answer: Answer) => resultView(withWordOfFiles(answer), question);
     const answer = await answerSubmission(work, args, { asked, question, toView, to });
-    if (answer.kind === 'notice' && origin !== undefined) {
-      await work.deliver.inPlaceOf(origin, renderMessage(answer), client);
+    const message = messageOf(origin);
+    if (answer.kind === 'notice' && message !== undefined) {
+      await work.deliver.inPlaceOf(message, renderMessage(answer), client);
     }
   };
 }

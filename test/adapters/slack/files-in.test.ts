@@ -248,6 +248,8 @@ describe('a file that cannot be read is told in words and never as screened', ()
     ['is too large by its size', file({ size: 20 * MEGABYTE + 1 }), 'larger than 20 MB'],
     ['is kept outside Slack', file({ mode: 'external', is_external: true }), 'kept outside Slack'],
     ['was deleted', { id: 'F1', mode: 'tombstone', name: 'customers.csv' }, 'not in Slack any more'],
+    ['has no address', file({ url_private: null }), 'did not let me read'],
+    ['is nothing that is known', 'a file', 'did not let me read'],
     ['is hidden by the plan', { id: 'F1', mode: 'hidden_by_limit' }, 'not in Slack any more'],
     ['is not for the app', file({ file_access: 'access_denied' }), 'did not let me read'],
     ['leads to another host', file({ url_private: 'https://files.slack.com.evil.test/x' }), 'could not be fetched'],
@@ -257,6 +259,7 @@ describe('a file that cannot be read is told in words and never as screened', ()
     ['has no address at all', file({ url_private: 'nowhere' }), 'could not be fetched'],
   ])('when it %s: nothing is fetched', async (_title, given, words) => {
     const { event, slack, screened, adapter } = await start();
+    slack.always('files.info', refused('invalid_arguments'));
     await event(dropped([given]));
     expect((await slack.called('chat.update')).body).toMatchObject({ text: answered(words) });
     await adapter.stop();

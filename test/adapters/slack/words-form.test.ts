@@ -222,6 +222,13 @@ describe('the message with the button', () => {
     expect(harness.slack.of('chat.update')).toEqual([]);
   });
 
+  it('that only one person sees still tells in which channel it was', async () => {
+    const harness = await start();
+    const container = { type: 'message', message_ts: '1.1', channel_id: 'C1', is_ephemeral: true };
+    await fillIn(harness, buttonPress(actionId, value, { container, message: undefined }), 'why');
+    expect(harness.bot.requests[0]).toMatchObject({ channel: 'C1', isDirect: false });
+  });
+
   it('is replaced as well by a button that asks for no words, when the thing is done', async () => {
     const { interaction, slack } = await start();
     await interaction(buttonPress('command:action:0', 'decide rv-1 true', { message: card }));
