@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type Authorize, type AuthorizeResult } from '@slack/bolt';
-import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { createRateLimit, type RateLimit } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
 import type { Adapter, AdapterContext } from '../adapter.ts';
@@ -10,6 +10,7 @@ import { type ChannelPace, createChannelPace, type Wait } from './channel-pace.t
 import { configError, type SlackConfig } from './config.ts';
 import { createDeliver } from './deliver.ts';
 import { onError } from './errors.ts';
+import { createForgetUntilDone } from './forget-until-done.ts';
 import { createInFlight } from './in-flight.ts';
 import {
   createSlackInstallations,
@@ -20,7 +21,10 @@ import {
 import type { Work } from './listeners/work.ts';
 import { createNotify } from './notify.ts';
 import { oauthOptions } from './oauth.ts';
+import { createOpenFile, type Fetch } from './open-file.ts';
 import { register } from './register.ts';
+import { createSendFiles } from './send-files.ts';
+import { createStandings } from './standing.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createSocketTransport, type SocketOptions } from './transport/socket.ts';
 import type { Transport } from './transport/transport.ts';
@@ -34,7 +38,8 @@ export interface SlackParts {
   readonly seen?: SeenOnce;
   readonly limit?: RateLimit;
   readonly pace?: ChannelPace;
-  readonly fetch?: FetchFunction;
+  /** Of the Web API, of response_url and of files. */
+  readonly fetch?: Fetch;
   readonly wait?: Wait;
   readonly backoffMs?: SocketOptions['backoffMs'];
   readonly retryConfig?: WebClientOptions['retryConfig'];
@@ -43,16 +48,20 @@ export interface SlackParts {
 const QUESTIONS_AT_ONCE = 10;
 const QUESTIONS_PER_MINUTE = 30;
 const REQUEST_TIMEOUT_MS = 10_000;
-const STOP_AFTER_MS = 10_000;
+/** For the content of files, which goes to and comes from hosts of its own. */
+const TRANSFER_TIMEOUT_MS = 120_000;
+/** What takes longer is told to the asker as not finished. */
+const FINISH_WITHIN_MS = 6_000;
+const STOP_AFTER_MS = 3_000;
 /** Some ten seconds: whoever asked is still there, and then the next path is tried. A 429 waits as long as Slack says. */
 const RETRIES: NonNullable<WebClientOptions['retryConfig']> = { retries: 3, factor: 2, minTimeout: 1000 };
 
 export function createSlackAdapter(context: AdapterContext, config: SlackConfig, parts: SlackParts = {}): Adapter {
-  const { bot, log, now } = context;
+  const { log, now } = context;
   const wait = parts.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
   const pace = parts.pace ?? createChannelPace(now, wait);
-  const limit = parts.limit ?? createRateLimit({ burst: QUESTIONS_AT_ONCE, perMinute: QUESTIONS_PER_MINUTE });
-  const fetch = withTimeout(parts.fetch ?? globalThis.fetch);
+  const plainFetch = parts.fetch ?? globalThis.fetch;
+  const fetch = withTimeout(plainFetch);
   const clientOptions: WebClientOptions = {
     fetch,
     retryConfig: parts.retryConfig ?? RETRIES,
@@ -74,18 +83,10 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
     extendedErrorHandler: true,
   });
   const inFlight = createInFlight();
+  const ending = new AbortController();
   app.use(({ next }) => inFlight.track(next()));
   app.error(onError(fetch, log));
-  const work: Work = {
-    bot,
-    ask: createAsk(bot, limit, now),
-    deliver: createDeliver(pace, log),
-    seen: parts.seen ?? createSeenOnce(),
-    forgetWorkspace: installations.forget,
-    now,
-    wait,
-    log,
-  };
+  const work = workOf(context, config, parts, { pace, wait, fetch: plainFetch, installations, ending: ending.signal });
   register(app, work);
 
   return {
@@ -95,13 +96,47 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
       await transport.start();
     },
     async stop() {
+      await inFlight.settled(FINISH_WITHIN_MS, wait);
+      ending.abort();
       await inFlight.settled(STOP_AFTER_MS, wait);
       await transport.stop();
       if (!(await inFlight.settled(STOP_AFTER_MS, wait))) {
         log.warn({}, 'Slack requests were still being answered at the stop');
       }
     },
-    notify: createNotify({ config, installations, clientOptions, pace }),
+    notify: createNotify({ config, installations, clientOptions, pace, log }),
+  };
+}
+
+interface WorkParts {
+  readonly pace: ChannelPace;
+  readonly wait: Wait;
+  readonly fetch: Fetch;
+  readonly installations: SlackInstallations;
+  readonly ending: AbortSignal;
+}
+
+function workOf(
+  { bot, log, now }: AdapterContext,
+  config: SlackConfig,
+  parts: SlackParts,
+  { pace, wait, fetch, installations, ending }: WorkParts,
+): Work {
+  const limit = parts.limit ?? createRateLimit({ burst: QUESTIONS_AT_ONCE, perMinute: QUESTIONS_PER_MINUTE });
+  const deliver = createDeliver(pace, log);
+  return {
+    bot,
+    ask: createAsk(bot, limit, now),
+    standingOf: createStandings({ admins: new Set(config.admins), now, log }),
+    deliver,
+    sendFiles: createSendFiles(deliver, log),
+    openFile: createOpenFile(fetch, log),
+    seen: parts.seen ?? createSeenOnce(),
+    forgetWorkspace: createForgetUntilDone(installations.forget, { wait, ending, log }),
+    now,
+    wait,
+    ending,
+    log,
   };
 }
 
@@ -169,6 +204,9 @@ function installationsOf(config: SlackConfig, parts: SlackParts, now: () => Date
   return createSlackInstallations(parts.installations ?? none, forgetTenant, now);
 }
 
-function withTimeout(fetch: FetchFunction): FetchFunction {
-  return (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+function withTimeout(fetch: Fetch): Fetch {
+  return (url, init) => {
+    const ms = new URL(url).hostname.startsWith('files.') ? TRANSFER_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
+    return fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) });
+  };
 }

@@ -1,6 +1,8 @@
 interface Common {
   /** Another address of the Web API, ending in a slash: GovSlack, or a local stand-in. */
   readonly apiUrl?: string;
+  /** Ids of users who are administrators of this bot, besides those whom Slack names. */
+  readonly admins?: readonly string[];
 }
 
 export type SlackConfig =
@@ -90,14 +92,26 @@ function readDistributed(env: Readonly<Record<string, string | undefined>>, comm
 }
 
 function readCommon(env: Readonly<Record<string, string | undefined>>): Common {
+  const admins = readAdmins(env);
   const apiUrl = env['SLACK_API_URL']?.trim();
+  const common = admins.length === 0 ? {} : { admins };
   if (!apiUrl) {
-    return {};
+    return common;
   }
   if (!URL.canParse(apiUrl)) {
     throw configError(`SLACK_API_URL is no address: "${apiUrl}". Leave it out, unless your workspace is on GovSlack.`);
   }
-  return { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
+  return { ...common, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
+}
+
+function readAdmins(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const ids = (env['SLACK_ADMINS'] ?? '').split(/[\s,]+/u).filter((id) => id !== '');
+  if (ids.some((id) => !/^[UW][A-Z0-9]{2,}$/u.test(id))) {
+    throw configError(
+      'SLACK_ADMINS must be ids of users, separated by commas. In Slack: the profile > More (⋮) > Copy member ID.',
+    );
+  }
+  return ids;
 }
 
 export const REDIRECT_PATH = '/slack/oauth_redirect';

@@ -14,28 +14,39 @@ export interface Destination {
   readonly respond?: RespondFn | undefined;
 }
 
+/** A message of the app, as Slack names it. */
+export interface Landing {
+  readonly channel: string;
+  readonly ts: string;
+  /** The thread it stands in. */
+  readonly threadTs?: string | undefined;
+}
+
 /** Sends messages by the best path that works. Rejects only when no path does. */
 export interface Deliver {
   /** To the asker's eyes only: response_url, then an ephemeral message, then a direct message. */
   privately(message: SlackMessage, to: Destination): Promise<void>;
   /** Into the conversation (and thread) where it was asked, then a direct message. */
-  inConversation(message: SlackMessage, to: Destination): Promise<void>;
-  /** For everybody in the channel of the button: response_url, then a message of the app. */
+  inConversation(message: SlackMessage, to: Destination): Promise<Landing>;
+  /** A direct message, wherever it was asked. */
+  directly(message: SlackMessage, to: Destination): Promise<Landing>;
+  /** For everybody in the channel: response_url, then a message of the app. */
   shared(message: SlackMessage, to: Destination): Promise<void>;
+  /** In place of a message of the app, then as a reply to it. */
+  inPlaceOf(landing: Landing, message: SlackMessage, client: WebClient): Promise<Landing>;
 }
 
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-export function createDeliver(pace: ChannelPace, log: Logger): Deliver {
-  type Path = readonly [name: string, send: (() => Promise<unknown>) | undefined];
+type Path<T> = readonly [name: string, send: (() => Promise<T>) | undefined];
 
-  async function firstThatWorks(paths: readonly Path[]): Promise<void> {
+export function createDeliver(pace: ChannelPace, log: Logger): Deliver {
+  async function firstThatWorks<T>(paths: readonly Path<T>[]): Promise<T> {
     const failures: unknown[] = [];
     for (const [name, send] of paths) {
       try {
         if (send !== undefined) {
-          await send();
-          return;
+          return await send();
         }
       } catch (error) {
         failures.push(error);
@@ -45,32 +56,51 @@ export function createDeliver(pace: ChannelPace, log: Logger): Deliver {
     throw new AggregateError(failures, 'Slack took the message by no path');
   }
 
-  async function post(client: WebClient, channel: string, message: SlackMessage, threadTs?: string): Promise<void> {
+  async function post(client: WebClient, channel: string, message: SlackMessage, threadTs?: string): Promise<Landing> {
     await pace(channel);
-    await client.chat.postMessage({ ...message, ...QUIET, channel, ...(threadTs ? { thread_ts: threadTs } : {}) });
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+    const posted = await client.chat.postMessage({ ...message, ...QUIET, channel, ...thread });
+    // A message to a person lands in a conversation with an id of its own.
+    return { channel: posted.channel ?? channel, ts: posted.ts ?? '', threadTs };
   }
 
-  const directMessage = (message: SlackMessage, { client, user }: Destination): Path => [
+  const directMessage = (message: SlackMessage, { client, user }: Destination): Path<Landing> => [
     'direct message',
     () => post(client, user, message),
   ];
 
-  const conversation = (message: SlackMessage, { client, channel, threadTs }: Destination): Path => [
+  const conversation = (message: SlackMessage, { client, channel, threadTs }: Destination): Path<Landing> => [
     'conversation',
     channel === undefined ? undefined : () => post(client, channel, message, threadTs),
   ];
 
   return {
-    privately: (message, to) =>
-      firstThatWorks([
+    async privately(message, to) {
+      await firstThatWorks<unknown>([
         ['response_url', byResponseUrl(message, to, 'ephemeral')],
         ['ephemeral message', byEphemeral(message, to)],
         directMessage(message, to),
-      ]),
+      ]);
+    },
     inConversation: (message, to) => firstThatWorks([conversation(message, to), directMessage(message, to)]),
-    shared: (message, to) =>
-      firstThatWorks([['response_url', byResponseUrl(message, to, 'in_channel')], conversation(message, to)]),
+    directly: (message, to) => firstThatWorks([directMessage(message, to)]),
+    async shared(message, to) {
+      await firstThatWorks<unknown>([
+        ['response_url', byResponseUrl(message, to, 'in_channel')],
+        conversation(message, to),
+      ]);
+    },
+    inPlaceOf: (landing, message, client) =>
+      firstThatWorks([
+        ['update', () => update(landing, message, client)],
+        ['reply', () => post(client, landing.channel, message, landing.threadTs ?? landing.ts)],
+      ]),
   };
+}
+
+async function update(landing: Landing, { text, blocks }: SlackMessage, client: WebClient): Promise<Landing> {
+  await client.chat.update({ channel: landing.channel, ts: landing.ts, text, blocks });
+  return landing;
 }
 
 function byResponseUrl(

@@ -1,12 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import * as ids from './ids.ts';
-import { onCommandButton, onOpenScreen, onShare } from './listeners/buttons.ts';
+import { onCommandButton, onOpenScreen, onShare, onWordsButton } from './listeners/buttons.ts';
 import { onCommand } from './listeners/command.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { onDirectMessage, onMention } from './listeners/messages.ts';
 import { onCompanyOptions, onCountryOptions, onScreenSubmit, onShareSubmit } from './listeners/screen-form.ts';
 import { onScreenCompany, onScreenMessage } from './listeners/shortcuts.ts';
 import { onRemoval } from './listeners/uninstall.ts';
+import { onWordsSubmit } from './listeners/words-form.ts';
 import type { Work } from './listeners/work.ts';
 import { onWorkflowStep } from './listeners/workflow-step.ts';
 
@@ -27,8 +28,10 @@ export function register(app: App, work: Work): void {
   app.options(ids.COUNTRY_ACTION, onCountryOptions());
   app.view(ids.SCREEN_VIEW, onScreenSubmit(work));
   app.view(ids.RESULT_VIEW, onShareSubmit(work));
+  app.view(ids.WORDS_VIEW, onWordsSubmit(work));
 
   app.action<BlockAction<ButtonAction>>(ids.COMMAND_ACTION, onCommandButton(work));
+  app.action<BlockAction<ButtonAction>>(ids.WORDS_BUTTON, onWordsButton(work));
   app.action<BlockAction<ButtonAction>>(ids.SHARE_ACTION, onShare(work));
   app.action<BlockAction<ButtonAction>>(ids.OPEN_SCREEN_ACTION, onOpenScreen());
 

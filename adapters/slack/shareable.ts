@@ -20,3 +20,8 @@ export function isShareable(answer: Answer): boolean {
       return false;
   }
 }
+
+/** Never shown in a channel in answer to a mention: no business of the others there, or of no use to them. */
+export function isForAskerAlone({ kind }: Answer): boolean {
+  return kind === 'personal' || kind === 'notice' || kind === 'problem' || kind === 'help';
+}

@@ -1,9 +1,10 @@
-import type { HomeView, InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextElement } from '@slack/types';
 import type { Answer } from '../../src/answer/answer.ts';
 import { shorten } from '../../src/answer/clean-text.ts';
+import { type AskedWords, type WordsForm, wordsFormMetadata } from './asked-words.ts';
 import * as ids from './ids.ts';
 import { SLACK_LIMITS } from './render/limits.ts';
-import { answerBlocks, button, context } from './render/render-answer.ts';
+import { answerBlocks, context } from './render/render-answer.ts';
 import { isShareable } from './shareable.ts';
 import * as words from './wording.ts';
 
@@ -36,30 +37,30 @@ export function workingView(): ModalView {
   return { ...modal(words.APP_TITLE), blocks: [context(words.WORKING)] };
 }
 
-/** What the app does, examples to press, the state of the list. */
-export function homeView(help: Answer, status: Answer): HomeView {
-  const start: KnownBlock = {
-    type: 'actions',
-    elements: [{ ...button(words.SCREEN_A_COMPANY_LABEL, ids.OPEN_SCREEN_ACTION, 'open'), style: 'primary' }],
-  };
-  const [headline, ...helpBlocks] = answerBlocks(help, 'view', { reservedBlocks: SLACK_LIMITS.viewBlocks / 2 });
+/** Asks for the words that follow a command; `title` is the label of the button that opened it. */
+export function wordsView(form: WordsForm, title: string): ModalView {
   return {
-    type: 'home',
-    blocks: [
-      ...(headline === undefined ? [] : [headline]),
-      start,
-      ...helpBlocks.map((block) => withIds(block, 'help')),
-      { type: 'divider' },
-      ...answerBlocks(status, 'view', { reservedBlocks: SLACK_LIMITS.viewBlocks / 2 + 2 }).map((block) =>
-        withIds(block, 'status'),
-      ),
-    ],
+    ...modal(title || words.APP_TITLE),
+    callback_id: ids.WORDS_VIEW,
+    private_metadata: wordsFormMetadata(form),
+    submit: plain(words.SEND_LABEL),
+    blocks: [wordsInput(form)],
   };
 }
 
-/** Two answers stand in one view, so their rows of buttons need names of their own. */
-function withIds(block: KnownBlock, prefix: string): KnownBlock {
-  return block.type === 'actions' ? { ...block, block_id: `${prefix}_actions` } : block;
+function wordsInput({ label, isRequired }: AskedWords): InputBlock {
+  return {
+    type: 'input',
+    block_id: ids.WORDS_BLOCK,
+    optional: !isRequired,
+    label: plain(label || words.WORDS_LABEL),
+    element: {
+      type: 'plain_text_input',
+      action_id: ids.WORDS_ACTION,
+      multiline: true,
+      max_length: SLACK_LIMITS.wordsLength,
+    },
+  };
 }
 
 function modal(title: string): Pick<ModalView, 'type' | 'title' | 'close' | 'blocks'> {

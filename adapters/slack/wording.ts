@@ -25,6 +25,10 @@ export const NAME_MISSING = 'Give a company name here, or several below.';
 export const ONE_OF_TWO = 'Leave this empty, or take the company out above.';
 export const AS_TYPED = 'As typed';
 
+export const SEND_LABEL = 'Send';
+export const WORDS_LABEL = 'Note';
+export const WORDS_MISSING = 'Write something here.';
+
 export const SHORTENED = 'Shortened to fit Slack; Details and the linked sources have the rest.';
 /** Read out before a button's label, which alone may be no more than a name. */
 export const SPOKEN_BEFORE_LABEL: Readonly<Record<FollowUp['purpose'], string>> = {
@@ -46,7 +50,12 @@ export function sharedBy(user: string): string {
   return `Shared by <@${user}>`;
 }
 
-function problem(headline: string, todo: string, footer = 'Nothing was screened.'): Answer {
+export function askedBy(user: string): string {
+  return `Asked by <@${user}> with /entity`;
+}
+
+/** Something that Slack did not do; says so, and what to do. */
+export function problem(headline: string, todo: string, footer = 'Nothing was screened.'): Answer {
   return {
     kind: 'problem',
     tone: 'caution',

@@ -1,20 +1,33 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { homeView } from '../views.ts';
+import type { Answer } from '../../../src/answer/answer.ts';
+import { toRequest } from '../ask.ts';
+import { homeView } from '../home-view.ts';
 import { askerOf, type Work } from './work.ts';
 
-/** The Home tab is drawn anew whenever somebody opens it, so the date of the list on it is true. */
-export function onHomeOpened({ bot }: Work) {
+/** The Home tab is drawn anew whenever somebody opens it, so what it shows is true. */
+export function onHomeOpened(work: Work) {
   return async (args: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs): Promise<void> => {
-    const { event, client, context } = args;
+    const { event, body, client } = args;
     if (event.tab !== 'home') {
       return;
     }
-    const { tenant } = askerOf(context);
-    const from = { platform: 'slack', user: event.user, ...(tenant === undefined ? {} : { tenant }) } as const;
-    const [help, status] = await Promise.all([
-      bot.answer({ ...from, text: 'help' }),
-      bot.answer({ ...from, text: 'status' }),
+    // Not through the limit on questions: nobody asked, and a half-empty tab would be of no use.
+    const ask = (text: string) => {
+      const asker = askerOf(work, args, { eventId: `${body.event_id}:${text}` });
+      return work.bot.answer(toRequest(text, { ...asker, user: event.user }));
+    };
+    const [help, status, history, watching] = await Promise.all([
+      ask('help'),
+      ask('status'),
+      ask('history'),
+      ask('watching'),
     ]);
-    await client.views.publish({ user_id: event.user, view: homeView(help, status) });
+    const view = homeView({ help, status, history: ofOwn(history), watching: ofOwn(watching) });
+    await client.views.publish({ user_id: event.user, view });
   };
+}
+
+/** The person's own, or the word that nothing is stored; a bot that remembers nothing reads these words as names. */
+function ofOwn(answer: Answer): Answer | undefined {
+  return answer.kind === 'personal' || answer.kind === 'problem' ? answer : undefined;
 }

@@ -5,16 +5,20 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
+import type { Answer } from '../../../src/answer/answer.ts';
 import { cleanText, shorten } from '../../../src/answer/clean-text.ts';
 import { screenCommand } from '../../../src/answer/follow-ups.ts';
+import type { Asker } from '../ask.ts';
 import { countryOptions } from '../country-options.ts';
+import { withWordOfFiles } from '../file-wording.ts';
 import * as ids from '../ids.ts';
 import { withCountry } from '../question.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
-import { resultView, workingView } from '../views.ts';
+import { resultView } from '../views.ts';
 import { AS_TYPED, NAME_MISSING, ONE_OF_TWO } from '../wording.ts';
-import { shareAnswer } from './share-answer.ts';
-import { askerOf, inTime, type Work } from './work.ts';
+import { answerSubmission } from './answer-submission.ts';
+import { shareAnswer } from './show-answer.ts';
+import { askerOf, type Work } from './work.ts';
 
 type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
 type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -51,19 +55,17 @@ function toOption(name: string, detail: string, command: string): PlainTextOptio
 }
 
 /** The form's answer takes the place of the form. */
-export function onScreenSubmit({ ask, wait }: Work) {
-  return async ({ ack, view, client, context }: SubmitArgs): Promise<void> => {
+export function onScreenSubmit(work: Work) {
+  return async (args: SubmitArgs): Promise<void> => {
+    const { ack, body, view, client } = args;
     const question = questionOf(view);
     if (typeof question !== 'string') {
       await ack({ response_action: 'errors', errors: question });
       return;
     }
-    const answer = ask(question, askerOf(context));
-    const early = await inTime(answer, wait);
-    await ack({ response_action: 'update', view: early ? resultView(early, question) : workingView() });
-    if (early === undefined) {
-      await client.views.update({ view_id: view.id, view: resultView(await answer, question) });
-    }
+    const asked = work.ask(question, whoSubmitted(work, args));
+    const toView = (answer: Answer) => resultView(withWordOfFiles(answer), question);
+    await answerSubmission(work, args, { asked, question, toView, to: { client, user: body.user.id } });
   };
 }
 
@@ -82,13 +84,22 @@ function questionOf(view: SubmitArgs['view']): string | Record<string, string> {
 /** Shares the answer of a modal with the conversation chosen there. */
 export function onShareSubmit(work: Work) {
   return async (args: SubmitArgs): Promise<void> => {
-    const { ack, body, view, client, context } = args;
+    const { ack, body, view, client } = args;
     await ack();
     const channel = view.state.values[ids.SHARE_TO_BLOCK]?.[ids.SHARE_TO_ACTION]?.selected_conversation ?? undefined;
-    const answer = await work.ask(view.private_metadata, askerOf(context, channel));
+    const answer = await work.ask(view.private_metadata, {
+      ...whoSubmitted(work, args),
+      channel,
+      purpose: 'share',
+    });
     const respond = (body.response_urls?.length ?? 0) > 0 ? args.respond : undefined;
     await shareAnswer(work, answer, { client, user: body.user.id, channel, respond });
   };
+}
+
+function whoSubmitted(work: Work, args: SubmitArgs): Asker {
+  const { user, trigger_id: eventId } = args.body;
+  return askerOf(work, args, { userName: user.name, eventId });
 }
 
 function plain(text: string): PlainTextOption['text'] {

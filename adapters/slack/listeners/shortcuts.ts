@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, GlobalShortcut, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { readSlackText } from '../read-slack-text.ts';
 import { resultView, screenView } from '../views.ts';
-import { askerOf, privateMessage, showAnswer, type Work } from './work.ts';
+import { privateMessage } from './show-answer.ts';
+import { askerOf, showAnswer, type Work } from './work.ts';
 
 /** "Screen a company": the form. */
 export function onScreenCompany() {
@@ -12,16 +13,17 @@ export function onScreenCompany() {
 }
 
 /** "Screen this message": listed names found in its text, for the eyes of whoever asked. */
-export function onScreenMessage({ ask, deliver, wait }: Work) {
+export function onScreenMessage(work: Work) {
   return async (args: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
-    const { ack, shortcut, client, context, respond } = args;
+    const { ack, shortcut, client, respond } = args;
     await ack();
     const question = `scan ${readSlackText(shortcut.message.text ?? '')}`.trim();
-    const answer = ask(question, askerOf(context, shortcut.channel.id));
+    const { channel, user, trigger_id: eventId } = shortcut;
+    const answer = work.ask(question, askerOf(work, args, { channel: channel.id, userName: user.name, eventId }));
     const place = { client, triggerId: shortcut.trigger_id };
-    const to = { client, respond, user: shortcut.user.id, channel: shortcut.channel.id };
-    await showAnswer(answer, (ready) => resultView(ready, question), place, wait).catch(async () =>
-      deliver.privately(privateMessage(await answer, question), to),
+    const to = { client, respond, user: user.id, channel: channel.id };
+    await showAnswer(answer, (ready) => resultView(ready, question), place, work.wait).catch(async () =>
+      work.deliver.privately(privateMessage(await answer, question), to),
     );
   };
 }

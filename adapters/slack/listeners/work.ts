@@ -1,4 +1,4 @@
-import type { Context } from '@slack/bolt';
+import type { AllMiddlewareArgs, Context } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Answer } from '../../../src/answer/answer.ts';
@@ -9,43 +9,54 @@ import type { Ask, Asker } from '../ask.ts';
 import type { Wait } from '../channel-pace.ts';
 import type { Deliver } from '../deliver.ts';
 import type { ForgetWorkspace } from '../installations.ts';
-import { type RenderOptions, renderMessage, type SlackMessage } from '../render/render-answer.ts';
-import { isShareable } from '../shareable.ts';
+import type { OpenFile } from '../open-file.ts';
+import type { SendFiles } from '../send-files.ts';
+import type { StandingOf } from '../standing.ts';
 import { workingView } from '../views.ts';
 
 /** What every listener works with. */
 export interface Work {
   readonly bot: Bot;
   readonly ask: Ask;
+  readonly standingOf: StandingOf;
   readonly deliver: Deliver;
+  readonly sendFiles: SendFiles;
+  readonly openFile: OpenFile;
   readonly seen: SeenOnce;
   readonly forgetWorkspace: ForgetWorkspace;
   readonly now: () => Date;
   readonly wait: Wait;
+  /** Aborted when the process is about to end and can wait no longer. */
+  readonly ending: AbortSignal;
   readonly log: Logger;
 }
 
-export function askerOf(context: Context, channel?: string): Asker {
-  return {
-    tenant: context.isEnterpriseInstall ? context.enterpriseId : context.teamId,
-    user: context.userId,
-    channel,
-  };
+/** What of a request tells who asks and where. */
+type AskedBy = Pick<AllMiddlewareArgs, 'client' | 'context'>;
+
+export function askerOf(
+  { standingOf }: Pick<Work, 'standingOf'>,
+  { client, context }: AskedBy,
+  details: Pick<Asker, 'channel' | 'userName' | 'eventId' | 'purpose'>,
+): Asker {
+  const { userId: user, teamId, enterpriseId, isEnterpriseInstall } = context;
+  const standing =
+    user === undefined ? undefined : standingOf({ client, user, teamId, enterpriseId, isEnterpriseInstall });
+  return { ...details, tenant: tenantOf(context), user, standing };
 }
 
-/** The answer for the asker's eyes, with a button to share it where sharing makes sense. */
-export function privateMessage(answer: Answer, question: string): SlackMessage {
-  const options: RenderOptions = isShareable(answer) ? { shareCommand: question } : {};
-  return renderMessage(answer, options);
+function tenantOf(context: Context): string | undefined {
+  return context.isEnterpriseInstall ? context.enterpriseId : context.teamId;
 }
 
-export function isDirectMessage(channel: string | undefined): boolean {
-  return channel?.startsWith('D') ?? false;
+/** The same however often Slack delivers the message. */
+export function messageId({ teamId }: Context, channel: string, ts: string): string {
+  return `slack:${teamId}:${channel}:${ts}`;
 }
 
 /** False for what Slack delivers again. When that cannot be found out, an answer twice is better than none. */
 export function isFirstDelivery({ seen, now, log }: Work, key: string): Promise<boolean> {
-  return seen.firstTime(`slack:${key}`, now()).catch((error: unknown) => {
+  return seen.firstTime(key, now()).catch((error: unknown) => {
     log.warn({ reason: String(error) }, 'it could not be told whether a Slack event was delivered before');
     return true;
   });
@@ -66,20 +77,26 @@ export interface ModalPlace {
   readonly onTop?: boolean;
 }
 
+/** Opens a modal, or puts it on top of the one in which a button was pressed; resolves with its id. */
+export async function showView(view: View, { client, triggerId, onTop = false }: ModalPlace): Promise<string> {
+  const shown = await (onTop
+    ? client.views.push({ trigger_id: triggerId, view })
+    : client.views.open({ trigger_id: triggerId, view }));
+  return shown.view?.id ?? '';
+}
+
 /** Opens a modal with the answer; a slow one replaces a placeholder. */
 export async function showAnswer(
   answer: Promise<Answer>,
   toView: (answer: Answer) => View,
-  { client, triggerId, onTop = false }: ModalPlace,
+  place: ModalPlace,
   wait: Wait,
 ): Promise<void> {
-  const show = (view: View) =>
-    onTop ? client.views.push({ trigger_id: triggerId, view }) : client.views.open({ trigger_id: triggerId, view });
   const early = await inTime(answer, wait);
   if (early !== undefined) {
-    await show(toView(early));
+    await showView(toView(early), place);
     return;
   }
-  const { view } = await show(workingView());
-  await client.views.update({ view_id: view?.id ?? '', view: toView(await answer) });
+  const view_id = await showView(workingView(), place);
+  await place.client.views.update({ view_id, view: toView(await answer) });
 }

@@ -8,12 +8,14 @@ import { askerOf, isFirstDelivery, type Work } from './work.ts';
 /** The step "Screen a company" of Workflow Builder. A step that could not screen fails; it never ends as "no match". */
 export function onWorkflowStep(work: Work) {
   return async (args: SlackEventMiddlewareArgs<'function_executed'> & AllMiddlewareArgs): Promise<void> => {
-    const { event, inputs, complete, fail, context } = args;
-    if (!(await isFirstDelivery(work, event.function_execution_id))) {
+    const { event, inputs, complete, fail } = args;
+    const eventId = event.function_execution_id;
+    if (!(await isFirstDelivery(work, `slack:${eventId}`))) {
       return;
     }
     const country = typeof inputs['country'] === 'string' ? countryCode(inputs['country']) : undefined;
-    const answer = await work.ask(companyQuestion(String(inputs['company'] ?? ''), country), askerOf(context));
+    const question = companyQuestion(String(inputs['company'] ?? ''), country);
+    const answer = await work.ask(question, askerOf(work, args, { eventId }));
     const [result] = answer.results;
     if (result === undefined || result.outcome === 'not-screened') {
       await fail({ error: answer.headline });

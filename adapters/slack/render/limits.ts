@@ -14,6 +14,8 @@ export const SLACK_LIMITS = {
   urlLength: 3000,
   modalTitle: 24,
   privateMetadata: 3000,
+  /** Slack takes up to 3,000 characters in a field; less, so that a note never fills an answer. */
+  wordsLength: 2000,
   messageBlocks: 50,
   viewBlocks: 100,
   /** Not documented; chat.postMessage answers `msg_blocks_too_long` from some 13,200 on (slackapi/bolt-js#2509, #2867). */

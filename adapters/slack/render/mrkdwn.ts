@@ -1,4 +1,5 @@
 import type { RichText } from '../../../src/answer/answer.ts';
+import { personIn } from './persons.ts';
 import { showable } from './showable.ts';
 
 const ZERO_WIDTH_SPACE = '\u200B';
@@ -14,10 +15,14 @@ export function escapeMrkdwn(text: string): string {
   return escapeControls(text).replace(/[*_~`]/gu, (mark) => ZERO_WIDTH_SPACE + mark);
 }
 
-/** Links become Slack links; only https addresses are linked. */
+/** Links become Slack links, only https addresses being linked; people become mentions. */
 export function toMrkdwn(text: RichText): string {
   return text
     .map((span) => {
+      const person = personIn(span);
+      if (person !== undefined) {
+        return `<@${person}>`;
+      }
       const shown = escapeMrkdwn(showable(span.text));
       if (span.link?.startsWith('https://')) {
         return `<${linkAddress(span.link)}|${shown}>`;

@@ -2,16 +2,27 @@ import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock } from
 import type { Answer, FollowUp, RichText } from '../../../src/answer/answer.ts';
 import { shorten } from '../../../src/answer/clean-text.ts';
 import { renderPlainText } from '../../../src/answer/plain-text.ts';
+import { askedWordsValue } from '../asked-words.ts';
 import { commandActionId, SHARE_ACTION } from '../ids.ts';
-import { APP_TITLE, SHARE_LABEL, SHORTENED, SPOKEN_BEFORE_LABEL, sharedBy as sharedByLine } from '../wording.ts';
+import {
+  APP_TITLE,
+  askedBy as askedByLine,
+  SHARE_LABEL,
+  SHORTENED,
+  SPOKEN_BEFORE_LABEL,
+  sharedBy as sharedByLine,
+  WORKING,
+} from '../wording.ts';
 import { ROOM, SLACK_LIMITS, type Surface } from './limits.ts';
 import { escapeControls, escapeMrkdwn, toMrkdwn } from './mrkdwn.ts';
+import { markPersons, mentionPersons } from './persons.ts';
 import { paragraphToBlocks, sectionToBlocks } from './rich-text-blocks.ts';
 import { shortenings } from './shortenings.ts';
 import { spansOf } from './spans-of.ts';
 
-/** Slack takes 2,000 characters; but the values of all buttons count toward the room of a message. */
-const MAX_COMMAND = 1000;
+/** Slack takes 2,000 characters a button; but the values of all count, as JSON, toward the room of a message. */
+const MAX_VALUE = 1000;
+const MAX_VALUES = 5000;
 
 export interface SlackMessage {
   /** For notifications, screen readers and clients without Block Kit. */
@@ -26,6 +37,8 @@ export interface RenderOptions {
   readonly shareCommand?: string;
   /** The user id of whoever shows the answer to others. */
   readonly sharedBy?: string;
+  /** The user id of whoever asked, where others see the answer but not the question. */
+  readonly askedBy?: string;
   /** Blocks that the surface needs besides the answer. */
   readonly reservedBlocks?: number;
 }
@@ -39,14 +52,21 @@ export function answerBlocks(answer: Answer, surface: Surface, options: RenderOp
   const { blocks: maxBlocks, characters } = ROOM[surface];
   const fits = (blocks: readonly KnownBlock[]): boolean =>
     blocks.length + (options.reservedBlocks ?? 0) <= maxBlocks && JSON.stringify(blocks).length <= characters;
-  let blocks: KnownBlock[] = [];
+  let shortest = answer;
   for (const form of shortenings(answer)) {
-    blocks = formToBlocks(form, form !== answer, options);
-    if (fits(blocks)) {
+    shortest = form;
+    // What is too long as bare text need not be put into blocks to find that out.
+    const blocks = lengthOf(form) > characters ? undefined : formToBlocks(form, form !== answer, options);
+    if (blocks !== undefined && fits(blocks)) {
       return blocks;
     }
   }
-  return withoutLast(blocks, fits);
+  return withoutLast(formToBlocks(shortest, true, options), fits);
+}
+
+/** Characters of running text; a button's are counted apart. */
+function lengthOf(answer: Answer): number {
+  return spansOf(answer).reduce((sum, span) => sum + span.text.length, 0);
 }
 
 /** For an answer that even its shortest form does not fit: paragraphs go from the end; headline and footer stay. */
@@ -62,9 +82,14 @@ function lastText(blocks: readonly KnownBlock[]): number {
   return blocks.findLastIndex((block) => block.type === 'rich_text');
 }
 
-function formToBlocks(answer: Answer, isShortened: boolean, { shareCommand, sharedBy }: RenderOptions): KnownBlock[] {
+function formToBlocks(
+  answer: Answer,
+  isShortened: boolean,
+  { shareCommand, sharedBy, askedBy }: RenderOptions,
+): KnownBlock[] {
   return [
     ...(sharedBy === undefined ? [] : [context(sharedByLine(sharedBy))]),
+    ...(askedBy === undefined ? [] : [context(askedByLine(askedBy))]),
     header(answer.headline),
     ...(answer.notice === undefined ? [] : paragraphToBlocks(answer.notice)),
     ...answer.sections.flatMap(sectionToBlocks),
@@ -94,17 +119,32 @@ export function context(mrkdwn: string): ContextBlock {
 }
 
 function actions(followUps: readonly FollowUp[], shareCommand: string | undefined): ActionsBlock[] {
-  const buttons: Button[] = followUps.map(({ label, purpose, command }, index) => ({
-    ...button(label, commandActionId(purpose, index), command),
-    accessibility_label: shorten(`${SPOKEN_BEFORE_LABEL[purpose]}: ${label}`, SLACK_LIMITS.accessibilityLabel),
-  }));
-  if (shareCommand !== undefined) {
-    buttons.push(button(SHARE_LABEL, SHARE_ACTION, shareCommand));
+  const share = shareCommand === undefined ? [] : [button(SHARE_LABEL, SHARE_ACTION, shareCommand)].filter(isUsable);
+  const elements: Button[] = [];
+  let room = MAX_VALUES;
+  for (const next of followUps.map(followUpButton).filter(isUsable)) {
+    room -= valueSize(next);
+    if (room >= 0 && elements.length + share.length < SLACK_LIMITS.actionsElements) {
+      elements.push(next);
+    }
   }
-  const elements = buttons.filter(
-    ({ text, value = '' }) => text.text !== '' && value.length > 0 && value.length <= MAX_COMMAND,
-  );
-  return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, SLACK_LIMITS.actionsElements) }];
+  elements.push(...share);
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function followUpButton(followUp: FollowUp, index: number): Button {
+  const { label, purpose, command } = followUp;
+  const spoken = shorten(`${SPOKEN_BEFORE_LABEL[purpose]}: ${label}`, SLACK_LIMITS.accessibilityLabel);
+  const value = followUp.input === undefined || command === '' ? command : askedWordsValue(command, followUp.input);
+  return { ...button(label, commandActionId(followUp, index), value), accessibility_label: spoken };
+}
+
+function isUsable(one: Button): boolean {
+  return one.text.text !== '' && one.value !== '' && valueSize(one) <= MAX_VALUE;
+}
+
+function valueSize({ value }: Button): number {
+  return JSON.stringify(value).length - 2;
 }
 
 export function button(label: string, actionId: string, value: string): Button {
@@ -116,14 +156,20 @@ export function button(label: string, actionId: string, value: string): Button {
   };
 }
 
+/** Never blank: Slack wants a text even where blocks are all that is shown. */
 function fallbackText(answer: Answer): string {
   const limit = SLACK_LIMITS.fallbackText;
   for (const form of shortenings(answer)) {
-    const length = spansOf(form).reduce((sum, span) => sum + span.text.length, 0);
-    const text = length > limit ? '' : escapeControls(renderPlainText(form));
-    if (text !== '' && text.length <= limit) {
+    const text = lengthOf(form) > limit ? '' : mentionPersons(escapeControls(renderPlainText(markPersons(form))));
+    if (text.trim() !== '' && text.length <= limit) {
       return text;
     }
   }
   return escapeControls(shorten(answer.headline, SLACK_LIMITS.headerText)) || APP_TITLE;
+}
+
+/** One line that says what is being done. */
+export function renderProgress(text: string): SlackMessage {
+  const shown = shorten(text, SLACK_LIMITS.headerText) || WORKING;
+  return { text: escapeControls(shown), mrkdwn: false, blocks: [context(escapeMrkdwn(shown))] };
 }

@@ -1,6 +1,7 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Block, RichText, Section } from '../../../src/answer/answer.ts';
 import { SLACK_LIMITS } from './limits.ts';
+import { personIn } from './persons.ts';
 import { splitRichText } from './split-rich-text.ts';
 
 type Element = RichTextBlock['elements'][number];
@@ -9,7 +10,7 @@ const MAX_CHARACTERS = SLACK_LIMITS.richTextCharacters;
 
 /**
  * A section as rich text. Slack parses no markup in rich text, so a company called "<!channel>" or "*x*" is shown
- * letter by letter without any escaping.
+ * letter by letter without any escaping; a mention is an element of its own.
  */
 export function sectionToBlocks(section: Section): RichTextBlock[] {
   return packIntoBlocks([
@@ -44,8 +45,13 @@ function linesOf(text: RichText): RichTextSection[] {
   }));
 }
 
-function spanToElement({ text, link, strong }: RichText[number]): RichTextElement {
+function spanToElement(span: RichText[number]): RichTextElement {
+  const { text, link, strong } = span;
   const style = strong ? { style: { bold: true } } : {};
+  const person = personIn(span);
+  if (person !== undefined) {
+    return { type: 'user', user_id: person, ...style };
+  }
   return link?.startsWith('https://') && link.length <= SLACK_LIMITS.urlLength
     ? { type: 'link', url: link, text, ...style }
     : { type: 'text', text, ...style };
@@ -83,6 +89,9 @@ function joined(last: Element, next: Element): Element[] {
 function sizeOf(element: Element | RichTextElement): number {
   if ('elements' in element) {
     return element.elements.reduce((sum, child) => sum + sizeOf(child), 0);
+  }
+  if (element.type === 'user') {
+    return element.user_id.length;
   }
   return 'text' in element && element.text !== undefined ? element.text.length : 0;
 }

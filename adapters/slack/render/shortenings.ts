@@ -26,7 +26,12 @@ export function* shortenings(answer: Answer): Generator<Answer> {
   }
 }
 
-interface CutLimits {
+/** The answer in short, whatever room there is. */
+export function inShort(answer: Answer, limits: CutLimits): Answer {
+  return { ...answer, sections: answer.sections.map((section) => cutSection(section, limits)) };
+}
+
+export interface CutLimits {
   readonly items: number;
   /** Of one span without a link. */
   readonly characters: number;

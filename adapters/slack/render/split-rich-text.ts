@@ -1,4 +1,5 @@
 import type { RichText, Span } from '../../../src/answer/answer.ts';
+import { personIn } from './persons.ts';
 import { showable } from './showable.ts';
 
 /**
@@ -9,7 +10,7 @@ export function splitRichText(text: RichText, maxLength: number): readonly (read
   const lines: [Span, ...Span[]][] = [];
   let room = 0;
   for (const span of text) {
-    for (const piece of splitText(showable(span.text), maxLength)) {
+    for (const piece of piecesOf(span, maxLength)) {
       const line = lines.at(-1);
       if (line === undefined || piece.length > room) {
         lines.push([{ ...span, text: piece }]);
@@ -21,6 +22,12 @@ export function splitRichText(text: RichText, maxLength: number): readonly (read
     }
   }
   return lines.length === 0 ? [[{ text: ' ' }]] : lines;
+}
+
+/** The name of a person becomes a mention, which is in one piece. */
+function piecesOf(span: Span, maxLength: number): readonly string[] {
+  const person = personIn(span);
+  return person === undefined ? splitText(showable(span.text), maxLength) : [person];
 }
 
 function splitText(text: string, maxLength: number): string[] {

@@ -97,3 +97,53 @@ const SUGGESTION: TypeAhead = {
 function defaultAnswer({ text }: BotRequest): Answer {
   return text === 'help' || text === 'status' ? helpAnswer() : hitAnswer();
 }
+
+/** What a person asked about themselves: their history, watches, settings. */
+export function personalAnswer(changes: Partial<Answer> = {}): Answer {
+  return hitAnswer({
+    kind: 'personal',
+    tone: 'plain',
+    headline: 'Your last 2 lookups.',
+    sections: [
+      {
+        title: 'Lookups',
+        importance: 'essential',
+        blocks: [{ kind: 'list', items: [[{ text: 'Hikvision: listed' }], [{ text: 'Acme: no match' }]] }],
+      },
+    ],
+    followUps: [],
+    results: [],
+    ...changes,
+  });
+}
+
+/** The card that compliance gets, with a decision that wants a note. */
+export function complianceCard(changes: Partial<Answer> = {}): Answer {
+  return hitAnswer({
+    kind: 'notice',
+    tone: 'caution',
+    headline: 'Please look: is “Hikvison” the listed Hikvision?',
+    sections: [
+      {
+        title: 'Asked by',
+        importance: 'essential',
+        blocks: [{ kind: 'paragraph', text: [{ text: 'Ann Example', person: 'U0123ANN' }, { text: ' in #exports' }] }],
+      },
+    ],
+    followUps: [
+      {
+        label: 'False match',
+        command: 'decide rv-1 false',
+        purpose: 'action',
+        input: { label: 'Why is it another company?', isRequired: true },
+      },
+      { label: 'Details', command: 'entry el-c4d14145', purpose: 'details' },
+    ],
+    results: [],
+    ...changes,
+  });
+}
+
+export function withFile(answer: Answer, name = 'screened.csv', content = 'name,outcome\nHikvision,hit\n'): Answer {
+  return { ...answer, files: [{ name, mediaType: 'text/csv', content: new TextEncoder().encode(content) }] };
+}

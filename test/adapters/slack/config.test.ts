@@ -56,6 +56,7 @@ describe('readSlackConfig', () => {
     ['SLACK_STATE_SECRET', { ...MANY, SLACK_STATE_SECRET: 'short' }, 'too short'],
     ['SLACK_BOT_TOKEN', { ...MANY, SLACK_BOT_TOKEN: 'xoxb-1' }, 'Remove SLACK_BOT_TOKEN'],
     ['SLACK_REDIRECT_URI', { ...MANY, SLACK_REDIRECT_URI: 'https://bot.example/' }, '/slack/oauth_redirect'],
+    ['SLACK_ADMINS', { ...HTTP, SLACK_ADMINS: 'U0123ANN, ann@example.com' }, 'Copy member ID'],
     ['SLACK_API_URL', { ...HTTP, SLACK_API_URL: 'slack' }, 'GovSlack'],
   ])('names %s and where to find it when it is missing or wrong', (variable, env, hint) => {
     const read = () => readSlackConfig(env);
@@ -63,6 +64,22 @@ describe('readSlackConfig', () => {
     expect(read).toThrow(hint);
     expect(read).toThrow('docs/slack.md');
     expect(read).toThrow(expect.objectContaining({ code: 'CONFIG' }));
+  });
+
+  it.each([
+    ['U0123ANN', ['U0123ANN']],
+    [' U0123ANN, W0123BOB,\n', ['U0123ANN', 'W0123BOB']],
+  ])('reads administrators from %j', (ids, expected) => {
+    expect(readSlackConfig({ ...HTTP, SLACK_ADMINS: ids })).toMatchObject({ admins: expected });
+    expect(readSlackConfig({ ...MANY, SLACK_ADMINS: ids })).toMatchObject({ admins: expected });
+  });
+
+  it.each(['', ' , '])('has no administrators in %j', (ids) => {
+    expect(readSlackConfig({ ...HTTP, SLACK_ADMINS: ids })).not.toHaveProperty('admins');
+  });
+
+  it('by administrators alone is not configured', () => {
+    expect(readSlackConfig({ SLACK_ADMINS: 'U0123ANN' })).toBeUndefined();
   });
 
   it('never repeats a secret in an error', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackConfig } from '../../../adapters/slack/config.ts';
+import { BOT_SCOPES } from '../../../adapters/slack/scopes.ts';
 import { createFakeBot, type FakeBot } from './answers.ts';
 import { ENVELOPE, type HttpHarness, SIGNING_SECRET, startHttpHarness } from './http-harness.ts';
 import { createMemoryInstallations } from './memory-installations.ts';
@@ -72,9 +73,7 @@ async function openInstallPage(): Promise<{ readonly cookie: string; readonly st
 describe('installing', () => {
   it('asks Slack for the scopes of the manifest', async () => {
     const { page } = await openInstallPage();
-    expect(page).toContain(
-      'https://slack.com/oauth/v2/authorize?scope=app_mentions%3Aread%2Cchat%3Awrite%2Ccommands%2Cim%3Ahistory',
-    );
+    expect(page).toContain(`https://slack.com/oauth/v2/authorize?scope=${encodeURIComponent(BOT_SCOPES.join(','))}&`);
   });
 
   it('starts on GovSlack where the API is there', async () => {
@@ -231,9 +230,16 @@ describe('notify', () => {
     expect(await harness.slack.called('chat.postMessage')).toMatchObject({ token: 'xoxb-t1', body: { channel: 'C5' } });
   });
 
-  it('rejects for a workspace that has not installed the app', async () => {
+  it('finds nobody in a workspace that has not installed the app', async () => {
     const answer = await bot.answer({ text: 'Hikvision', platform: 'slack' });
     const target = { tenant: 'T9', kind: 'channel', id: 'C5' } as const;
-    await expect(harness.adapter.notify?.(target, answer, 'n1')).rejects.toThrow(/not installed/u);
+    expect(await harness.adapter.notify?.(target, answer, 'n1')).toBe('gone');
+  });
+
+  it('rejects while the installation cannot be read, so that it is tried again', async () => {
+    installations.find = () => Promise.reject(new Error('database down'));
+    const answer = await bot.answer({ text: 'Hikvision', platform: 'slack' });
+    const target = { tenant: 'T1', kind: 'channel', id: 'C5' } as const;
+    await expect(harness.adapter.notify?.(target, answer, 'n1')).rejects.toThrow('database down');
   });
 });

@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { privateMessage } from '../../../adapters/slack/listeners/work.ts';
-import { renderMessage } from '../../../adapters/slack/render/render-answer.ts';
-import { homeView, resultView, screenView } from '../../../adapters/slack/views.ts';
+import {
+  fileProblemAnswer,
+  filesInChannelAnswer,
+  filesNotSentAnswer,
+  leftUnreadAnswer,
+  readingFile,
+  withWordOfFiles,
+} from '../../../adapters/slack/file-wording.ts';
+import { homeView } from '../../../adapters/slack/home-view.ts';
+import { privateMessage } from '../../../adapters/slack/listeners/show-answer.ts';
+import { renderMessage, renderProgress } from '../../../adapters/slack/render/render-answer.ts';
+import { resultView, screenView, wordsView } from '../../../adapters/slack/views.ts';
 import {
   couldNotShareAnswer,
   failedAnswer,
@@ -10,6 +19,7 @@ import {
 } from '../../../adapters/slack/wording.ts';
 import type { Answer } from '../../../src/answer/answer.ts';
 import type { Bot } from '../../../src/bot.ts';
+import { complianceCard, personalAnswer, withFile } from './answers.ts';
 import { createRealBot } from './real-bot.ts';
 import { limitViolations } from './slack-limits.ts';
 import { createBlocksValidator, createViewValidator } from './slack-schemas.ts';
@@ -78,7 +88,29 @@ describe('messages', () => {
     await expectMessage('welcome', renderMessage(welcomeAnswer(await ask('help'))));
   });
 
+  it('card: what compliance is asked, with a decision that wants a note', async () => {
+    await expectMessage('card', renderMessage(complianceCard()));
+  });
+
+  it('asked-in-channel: for all to see, with the name of who asked', async () => {
+    await expectMessage('asked-in-channel', renderMessage(await ask('Acme Widgets'), { askedBy: 'U0123ABC' }));
+  });
+
+  it('result-file: an answer whose file went to the direct messages', async () => {
+    const answer = personalAnswer({ headline: 'customers.csv: 2 of 100 names need a look.' });
+    await expectMessage('result-file', renderMessage(withWordOfFiles(withFile(answer))));
+  });
+
+  it('reading-file: before the answer is there', async () => {
+    await expectMessage('reading-file', renderProgress(readingFile('customers.csv')));
+  });
+
   it.each([
+    ['file-too-large', fileProblemAnswer('too-large', 'customers.csv')],
+    ['file-no-access', fileProblemAnswer('no-access', 'customers.csv')],
+    ['files-left-unread', leftUnreadAnswer(['part4.csv', 'part5.csv'], true, 3)],
+    ['files-in-channel', filesInChannelAnswer(1)],
+    ['file-not-sent', filesNotSentAnswer(withFile(personalAnswer()).files ?? [])],
     ['too-many-questions', tooManyQuestionsAnswer(5)],
     ['failed', failedAnswer()],
     ['not-shared', couldNotShareAnswer()],
@@ -89,7 +121,21 @@ describe('messages', () => {
 
 describe('views', () => {
   it('home', async () => {
-    await expectView('home', homeView(await ask('help'), await ask('status')));
+    await expectView('home', homeView({ help: await ask('help'), status: await ask('status') }));
+  });
+
+  it('home with what is the own', async () => {
+    const watching = personalAnswer({
+      headline: 'You watch 1 name.',
+      followUps: [{ label: 'Stop watching Dahua', command: 'unwatch Dahua', purpose: 'action' }],
+    });
+    const help = await ask('help');
+    await expectView('home-own', homeView({ help, status: await ask('status'), history: personalAnswer(), watching }));
+  });
+
+  it('form for words', async () => {
+    const form = { command: 'decide rv-1 false', label: 'Why is it another company?', isRequired: true };
+    await expectView('words-form', wordsView({ ...form, origin: { channel: 'C0123ABC', ts: '5.6' } }, 'False match'));
   });
 
   it('form', async () => {

@@ -35,7 +35,9 @@ describe('/entity', () => {
     const { body } = await slack.called('response_url');
     expect(body).toMatchObject({ response_type: 'ephemeral', replace_original: false, mrkdwn: false });
     expect(String(body['text'])).toContain('Yes: Hikvision is on the US Entity List');
-    expect(bot.requests).toEqual([{ text: 'Hikvision', platform: 'slack', tenant: 'T1', user: 'U1', channel: 'C1' }]);
+    expect(bot.requests).toMatchObject([
+      { text: 'Hikvision', platform: 'slack', tenant: 'T1', user: 'U1', channel: 'C1' },
+    ]);
   });
 
   it('passes text commands and several names on as typed, without the escapes of Slack', async () => {
@@ -317,11 +319,11 @@ describe('shortcuts', () => {
 });
 
 describe('the Home tab', () => {
-  it('is drawn with the help and the state of the list when it is opened', async () => {
+  it("is drawn with the help, what is the person's own, and the state of the list when it is opened", async () => {
     const { event, slack, bot } = await start();
     await event({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' });
     expect((await slack.called('views.publish')).body).toMatchObject({ user_id: 'U1', view: { type: 'home' } });
-    expect(bot.requests.map((request) => request.text)).toEqual(['help', 'status']);
+    expect(bot.requests.map((request) => request.text)).toEqual(['help', 'status', 'history', 'watching']);
   });
 
   it('is left alone when the Messages tab is opened', async () => {

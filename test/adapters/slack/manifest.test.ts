@@ -31,6 +31,10 @@ const NEEDED_SCOPES: Readonly<Record<string, string>> = {
   'message.im': 'im:history',
   '/entity': 'commands',
   'chat.postMessage': 'chat:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.info': 'files:read',
+  'users.info': 'users:read',
+  'usergroups.users.list': 'usergroups:read',
 };
 
 const KINDS = ['command', 'event', 'shortcut', 'function'] as const;

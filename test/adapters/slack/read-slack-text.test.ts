@@ -13,6 +13,14 @@ const CASES: readonly (readonly [title: string, sent: string, typed: string])[] 
   ['a bare link becomes its address', 'see <https://a.example/x>', 'see https://a.example/x'],
   ['a mail address becomes itself', 'from <mailto:a@b.example|a@b.example>', 'from a@b.example'],
   ['escapes are undone once', 'AT&amp;T &lt;Foo&gt; &amp;amp;', 'AT&T <Foo> &amp;'],
+  ['settings name a channel by its id', 'settings compliance <#C123|exports>', 'settings compliance C123'],
+  [
+    'settings name people and groups so, too',
+    'settings deciders <@W9X|ann> <!subteam^S12|@team>',
+    'settings deciders W9X S12',
+  ],
+  ['also after a mention of the bot', '<@U0BOT> Settings deciders <@U123>', 'Settings deciders U123'],
+  ['a name that begins like it does not', 'SettingsPro <@U123>', 'SettingsPro'],
   ['lines stay lines', 'Dahua\nMegvii', 'Dahua\nMegvii'],
   ['what is no mark-up stays', 'Yum! Brands #1 @home', 'Yum! Brands #1 @home'],
 ];

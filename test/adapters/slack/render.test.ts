@@ -32,7 +32,22 @@ const text = fc.oneof(
   fc.tuple(fc.constantFrom(...HOSTILE, 'word '), fc.nat({ max: 150 })).map(([part, times]) => part.repeat(times)),
 );
 const link = fc.constantFrom('https://www.federalregister.gov/citation/84-FR-54002', 'https://a.test/?q=<b>|c&d=" e');
-const span = fc.record({ text, link, strong: fc.boolean() }, { requiredKeys: ['text'] });
+const PERSONS = [
+  'U0123ANN',
+  'W9'.padEnd(11, 'X'),
+  '<!channel>',
+  'U1',
+  '@here',
+  'C0123ABC',
+  'u0123ann',
+  'U0123ANN>',
+  '',
+];
+const nobody = fc.record({ text, link, strong: fc.boolean() }, { requiredKeys: ['text'] });
+const somebody = fc
+  .record({ text, person: fc.constantFrom(...PERSONS), byId: fc.boolean(), strong: fc.boolean() })
+  .map(({ text: name, person, byId, strong }) => ({ text: byId ? person : name, person, strong }));
+const span = fc.oneof({ weight: 5, arbitrary: nobody }, { weight: 1, arbitrary: somebody });
 const richText: fc.Arbitrary<RichText> = fc.array(span, { maxLength: 4 });
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('paragraph' as const), text: richText }),
@@ -55,33 +70,127 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   notice: richText,
   sections: fc.array(section, { maxLength: 8 }),
   followUps: fc.array(
-    fc.record({ label: text, command: text, purpose: fc.constantFrom('details', 'more', 'did-you-mean', 'action') }),
-    { maxLength: 6 },
+    fc.record(
+      {
+        label: text,
+        command: text,
+        purpose: fc.constantFrom('details', 'more', 'did-you-mean', 'action'),
+        input: fc.record({ label: text, isRequired: fc.boolean() }),
+      },
+      { requiredKeys: ['label', 'command', 'purpose'] },
+    ),
+    { maxLength: 30 },
   ),
   footer: richText,
   results: fc.constant([]),
 });
 
+/** Many large answers in one test: some seconds, and many more where other work takes the processors. */
+const SLOW_MACHINE_MS = 180_000;
+
 describe('any answer', () => {
-  it('keeps to every limit of a message and carries no markup of its own making', () => {
-    fc.assert(
-      fc.property(answer, text, (any, command) => {
-        const message = renderMessage(any, { shareCommand: command });
-        expect(limitViolations(message, 'message')).toEqual([]);
-        expect(blockErrors(message.blocks)).toEqual([]);
-        expect(message.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);
-      }),
-      { numRuns: 150 },
+  it(
+    'keeps to every limit of a message and carries no markup of its own making',
+    () => {
+      fc.assert(
+        fc.property(answer, text, (any, command) => {
+          const message = renderMessage(any, { shareCommand: command });
+          expect(limitViolations(message, 'message')).toEqual([]);
+          expect(message.text.replace(/<@(?:U0123ANN|W9X+)>/gu, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    SLOW_MACHINE_MS,
+  );
+
+  it(
+    'has the structure that the SDK of Slack describes',
+    () => {
+      fc.assert(
+        fc.property(answer, (any) => {
+          expect(blockErrors(renderMessage(any).blocks)).toEqual([]);
+        }),
+        { numRuns: 40 },
+      );
+    },
+    SLOW_MACHINE_MS,
+  );
+
+  it(
+    'keeps to every limit of a modal',
+    () => {
+      fc.assert(
+        fc.property(answer, text, (any, question) => {
+          expect(limitViolations(resultView(any, question), 'view')).toEqual([]);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    SLOW_MACHINE_MS,
+  );
+});
+
+describe('an answer without a word in it', () => {
+  it.each(['', ' ', '\n', '\u200B'])('is shown under the name of the app (%j)', (nothing) => {
+    const message = renderMessage(
+      hitAnswer({ headline: nothing, sections: [], followUps: [], footer: [{ text: nothing }] }),
     );
+    expect(limitViolations(message, 'message')).toEqual([]);
+    expect(message.text).toBe('Entity List');
+  });
+});
+
+describe('buttons', () => {
+  it('whose commands Slack has no room for are left out, the first and Share staying', () => {
+    const followUps = Array.from({ length: 25 }, (_, index) => ({
+      label: `Next ${index}`,
+      command: `${index} ${'\u0007'.repeat(140)}`,
+      purpose: 'action' as const,
+    }));
+    const message = renderMessage(hitAnswer({ followUps }), { shareCommand: 'Hikvision' });
+    expect(limitViolations(message, 'message')).toEqual([]);
+    expect(JSON.stringify(message.blocks)).toContain('Next 0');
+    expect(JSON.stringify(message.blocks)).toContain('"action_id":"share"');
+  });
+});
+
+describe('people', () => {
+  const named = (person: string, name: string): Answer =>
+    hitAnswer({
+      headline: 'Asked for a look.',
+      sections: [
+        { title: 'By', importance: 'essential', blocks: [{ kind: 'paragraph', text: [{ text: name, person }] }] },
+      ],
+      footer: [{ text: 'Decided by ' }, { text: name, person }],
+    });
+
+  it('are mentioned where Slack knows them, and named in the text of a notification', () => {
+    const { text: shown, blocks } = renderMessage(named('U0123ANN', 'Ann Example'));
+    expect(JSON.stringify(blocks)).toContain('{"type":"user","user_id":"U0123ANN"}');
+    expect(blocks.at(-1)).toMatchObject({ elements: [{ text: 'Decided by <@U0123ANN>' }] });
+    expect(shown).toContain('Ann Example');
+    expect(shown).not.toContain('<@');
   });
 
-  it('keeps to every limit of a modal', () => {
-    fc.assert(
-      fc.property(answer, text, (any, question) => {
-        expect(limitViolations(resultView(any, question), 'view')).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
+  it('without a name are mentioned in the text of a notification, too', () => {
+    expect(renderMessage(named('W0123BOB', 'W0123BOB')).text).toContain('Decided by <@W0123BOB>');
+  });
+
+  it.each(['<!channel>', 'U1', 'C0123ABC', 'u0123ann', '29:1-teams-id', 'U0123ANN|x'])(
+    'of no Slack id (%s) are shown by their name',
+    (person) => {
+      const message = renderMessage(named(person, 'Ann <!here>'));
+      expect(JSON.stringify(message)).not.toContain('"user_id"');
+      expect(JSON.stringify(message)).not.toContain('<@');
+      expect(message.blocks.at(-1)).toMatchObject({ elements: [{ text: 'Decided by Ann &lt;!here&gt;' }] });
+    },
+  );
+
+  it('cannot be called by a name that looks like a mark of theirs', () => {
+    const message = renderMessage(hitAnswer({ headline: 'Yes: \uFDD0U0123ANN\uFDD1 is listed.' }));
+    expect(message.text).toContain('Yes: U0123ANN is listed.');
+    expect(message.text).not.toContain('<@');
   });
 });
 

@@ -13,6 +13,8 @@ const TEXT_LIMITS: Readonly<Record<string, number>> = {
 export interface Payload {
   readonly text?: string;
   readonly blocks: readonly unknown[];
+  readonly private_metadata?: string;
+  readonly title?: { readonly text: string };
 }
 
 /** Everything in which a message or a view is beyond what Slack takes; empty when Slack takes it. */
@@ -28,6 +30,9 @@ export function limitViolations(payload: Payload, surface: 'message' | 'view'): 
     check(problems, JSON.stringify(blocks).length <= 13_000, `${JSON.stringify(blocks).length} characters of blocks`);
   } else {
     check(problems, JSON.stringify(payload).length <= 250_000, 'view too large');
+    check(problems, (payload.private_metadata?.length ?? 0) <= 3000, 'private_metadata too long');
+    const title = payload.title?.text;
+    check(problems, title === undefined || (title.length > 0 && title.length <= 24), `title ${title}`);
   }
   const ids = blocks.flatMap((block) => (isRecord(block) && 'block_id' in block ? [block['block_id']] : []));
   check(problems, new Set(ids).size === ids.length, 'a block_id twice');
@@ -64,9 +69,12 @@ function checkNode(node: Readonly<Record<string, unknown>>, type: string, parent
     check(problems, !/<(?!https:\/\/[^<>|\s]+\||@[UW][A-Z0-9]+>)/u.test(text), `markup in mrkdwn: ${text}`);
     check(problems, !/&(?!amp;|lt;|gt;)/u.test(text), `a bare & in mrkdwn: ${text}`);
   }
+  if (node['type'] === 'user') {
+    check(problems, /^[UW][A-Z0-9]{2,}$/u.test(String(node['user_id'])), `a mention of ${node['user_id']}`);
+  }
   if (type === 'rich_text') {
     check(problems, textLength(node) <= 3100, `rich text of ${textLength(node)}`);
-    check(problems, !/"(broadcast|user|usergroup|channel)"/u.test(JSON.stringify(node)), 'a mention in rich text');
+    check(problems, !/"type":"(broadcast|usergroup|channel)"/u.test(JSON.stringify(node)), 'a call in rich text');
   }
   if (Array.isArray(elements)) {
     const max = { actions: 25, context: 10 }[type] ?? Number.POSITIVE_INFINITY;

@@ -7,11 +7,15 @@ const refuse = (): never => {
 /** For tests that look at what is registered and never let it run. */
 export const unusedWork: Work = {
   bot: { answer: refuse, screenFile: refuse, suggest: refuse },
-  ask: refuse,
-  deliver: { privately: refuse, inConversation: refuse, shared: refuse },
+  ask: Object.assign(refuse, { aboutFile: refuse }),
+  standingOf: refuse,
+  deliver: { privately: refuse, inConversation: refuse, directly: refuse, shared: refuse, inPlaceOf: refuse },
+  sendFiles: refuse,
+  openFile: refuse,
   seen: { firstTime: refuse },
   forgetWorkspace: refuse,
   now: refuse,
   wait: refuse,
+  ending: new AbortController().signal,
   log: { debug: refuse, info: refuse, warn: refuse, error: refuse },
 };
