@@ -4,6 +4,7 @@ import type { Logger } from '../src/ops/logger.ts';
 import type { Metrics } from '../src/ops/metrics.ts';
 import type { RateLimit } from '../src/ops/rate-limit.ts';
 import type { Readiness } from '../src/ops/readiness.ts';
+import { traceOf } from '../src/ops/trace-of.ts';
 import type { RequestHandler } from './adapter.ts';
 import type { HttpLimits } from './http-limits.ts';
 import { reply } from './http-reply.ts';
@@ -52,8 +53,7 @@ export function answerRequest(request: IncomingMessage, response: ServerResponse
     return;
   }
   run(handler, request, response, (error) => {
-    const name = error instanceof Error ? error.name : typeof error;
-    parts.log.error({ route, error: name }, 'a request handler failed');
+    parts.log.error({ route, ...traceOf(error) }, 'a request handler failed');
     if (!response.headersSent) reply(response, 500, 'internal error');
     else response.destroy();
   });

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../src/ops/logger.ts';
 import type { Metrics } from '../src/ops/metrics.ts';
+import { traceOf } from '../src/ops/trace-of.ts';
 import type { RequestHandler } from './adapter.ts';
 import { reply } from './http-reply.ts';
 
@@ -33,7 +34,7 @@ async function send(
   try {
     reply(response, 200, await metrics.text(), { 'content-type': metrics.contentType });
   } catch (error) {
-    log.error({ error: error instanceof Error ? error.name : typeof error }, 'the metrics could not be read');
+    log.error({ ...traceOf(error) }, 'the metrics could not be read');
     reply(response, 500, 'internal error');
   }
 }
