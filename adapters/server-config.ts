@@ -35,6 +35,9 @@ const settings = z
     error: 'is needed with METRICS=on: the port is the one that Slack and Teams reach (openssl rand -hex 32)',
   });
 
+/** The names of the variables that are read here. */
+export const SERVER_VARIABLES: readonly string[] = Object.keys(settings.shape);
+
 /** Settings of the HTTP server. Throws an Error with code CONFIG that names the variable, and never its value. */
 export function readServerConfig(env: Environment): ServerConfig {
   const set = Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []));
