@@ -1,7 +1,8 @@
 import type { Answer } from '../answer/answer.ts';
 import type { Bot, BotRequest } from '../bot.ts';
 import type { Logger } from './logger.ts';
-import type { Metrics, Outcome } from './metrics.ts';
+import type { Outcome } from './metric-labels.ts';
+import type { Metrics } from './metrics.ts';
 import { currentRequestId, inRequest } from './request-context.ts';
 
 export interface MeasureOptions {

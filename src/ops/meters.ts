@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { LABEL_VALUES } from './metric-labels.ts';
 
 /**
  * The core takes 0.1 ms for most questions and 1 to 2 ms for the slowest of a hundred; an audit record in PostgreSQL
@@ -13,7 +14,22 @@ const HTTP_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 
 export function createMeters(processMetrics: boolean) {
   const registry = new Registry();
   if (processMetrics) collectDefaultMetrics({ register: registry });
-  return { registry, ...askedMeters(registry), ...keptMeters(registry), ...processMeters(registry) };
+  const meters = { registry, ...askedMeters(registry), ...keptMeters(registry), ...processMeters(registry) };
+  startAtZero(meters);
+  return meters;
+}
+
+type Kept = ReturnType<typeof askedMeters> & ReturnType<typeof keptMeters> & ReturnType<typeof processMeters>;
+
+/** A series that first appears with its first failure has not increased: an alert on the increase would miss it. */
+function startAtZero({ refreshes, auditFailures, notices, rateLimited, sourceFailures }: Kept): void {
+  for (const outcome of LABEL_VALUES.outcome) {
+    for (const trigger of LABEL_VALUES.trigger) refreshes.inc({ outcome, trigger }, 0);
+  }
+  for (const failure of LABEL_VALUES.failure) auditFailures.inc({ failure }, 0);
+  for (const result of LABEL_VALUES.result) notices.inc({ result }, 0);
+  for (const who of LABEL_VALUES.who) rateLimited.inc({ who }, 0);
+  for (const source of LABEL_VALUES.source) sourceFailures.inc({ source }, 0);
 }
 
 /** What people ask and are told. */

@@ -1,15 +1,16 @@
-import type { AnswerKind, ScreeningResult } from '../answer/answer.ts';
+import type { AnswerKind } from '../answer/answer.ts';
 import type { StoreFailure } from '../store/failure.ts';
 import type { Platform } from '../store/tenant.ts';
 import { createLag } from './event-loop-lag.ts';
 import { createMeters } from './meters.ts';
-
-export type Outcome = ScreeningResult['outcome'];
-export type NoticeResult = 'sent' | 'failed' | 'abandoned';
-export type RefreshOutcome = 'updated' | 'unchanged' | 'refused' | 'failed' | 'skipped';
-export type RefreshTrigger = 'start' | 'schedule' | 'command' | 'notice';
-/** Who was told to slow down: a person, a whole workspace or tenant, or an address without credentials. */
-export type RateLimited = 'person' | 'tenant' | 'address';
+import type {
+  MetricSource,
+  NoticeResult,
+  Outcome,
+  RateLimited,
+  RefreshOutcome,
+  RefreshTrigger,
+} from './metric-labels.ts';
 
 export interface HttpAnswered {
   /** A path that somebody registered, or "other": what a caller wrote would make a series of each. */
@@ -122,7 +123,7 @@ async function readSources(meters: Meters, sources: MetricSources, now: () => Da
 }
 
 /** A database that is down must not take the other figures with it: they tell why. */
-async function reading(meters: Meters, source: string, read: () => void | Promise<void>): Promise<void> {
+async function reading(meters: Meters, source: MetricSource, read: () => void | Promise<void>): Promise<void> {
   try {
     await read();
   } catch {

@@ -99,6 +99,14 @@ describe('metrics', () => {
     expect(text.filter((line) => line.startsWith('entity_bot_event_loop_lag_seconds'))).toHaveLength(3);
   });
 
+  test('what alerts watch for is there from the start, so that the first failure is an increase', async () => {
+    const text = await lines(create());
+    expect(text).toContain('entity_bot_audit_failures_total{failure="full"} 0');
+    expect(text).toContain('entity_bot_refreshes_total{outcome="refused",trigger="schedule"} 0');
+    expect(text).toContain('entity_bot_notices_total{result="abandoned"} 0');
+    expect(text).toContain('entity_bot_metric_source_failures_total{source="list"} 0');
+  });
+
   test('two sets in one process do not share figures', async () => {
     const other = createMetrics({ version: '1', now: () => new Date(), processMetrics: true });
     other.auditWritten();
