@@ -45,6 +45,11 @@ export function answerRequest(request: IncomingMessage, response: ServerResponse
     answerHealth(path, request, response, parts);
     return;
   }
+  if (!URL.canParse(`http://${request.headers.host ?? ''}`)) {
+    // What builds addresses from it, as an installation does, would fail on it later and elsewhere.
+    reply(response, 400, 'bad request');
+    return;
+  }
   const route = routeOf(path, parts.handlers);
   if (!isWithinLimits(path, route, request, response, parts)) return;
   const handler = parts.handlers.get(route ?? '');

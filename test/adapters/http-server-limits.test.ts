@@ -100,6 +100,19 @@ describe('callers that are slow on purpose', () => {
   });
 });
 
+describe('a host that is none', () => {
+  test.each([']]]', 'a b', 'x:99999', '[::1'])(
+    '"%s" is refused before anybody builds an address from it',
+    async (host) => {
+      const reached: string[] = [];
+      const port = await start((routes) => routes.add('/page', (incoming) => void reached.push(incoming.url ?? '')));
+      const sent = `GET /page HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+      expect(await untilClosed(port, (socket) => socket.write(sent))).toMatch(/^HTTP\/1\.1 400 /u);
+      expect(reached).toEqual([]);
+    },
+  );
+});
+
 describe('too much', () => {
   test('connections past the limit are closed as they come', async () => {
     const port = await start(undefined, { limits: { maxConnections: 1 } });
