@@ -1,11 +1,21 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../src/ops/logger.ts';
+import { createRateLimit } from '../src/ops/rate-limit.ts';
+import { createReadiness, type ReadinessCheck } from '../src/ops/readiness.ts';
+import { createRequestIds, inRequest } from '../src/ops/request-context.ts';
 import type { HttpRoutes, RequestHandler } from './adapter.ts';
+import { type AnswerOptions, answerRequest, countRequest, type Life, type RequestParts } from './answer-request.ts';
+import { DEFAULT_LIMITS, type HttpLimits } from './http-limits.ts';
 
 /** The one HTTP server of the process. */
 export interface HttpServer {
   readonly routes: HttpRoutes;
+  /** `name` is shown on /readyz when the check fails. */
+  addReadiness(name: string, check: ReadinessCheck): void;
+  /** Whether requests are taken at all: after `listen`, before `notReady`. */
+  isReady(): boolean;
   /** Resolves with the port that is listened on. */
   listen(port: number, host: string | undefined): Promise<number>;
   /** From now on /readyz says no, so that a load balancer sends nobody here. */
@@ -14,30 +24,28 @@ export interface HttpServer {
   close(withinMs: number): Promise<void>;
 }
 
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
-const LARGEST_HEADERS = 16_384;
+export interface HttpServerOptions extends AnswerOptions {
+  readonly limits?: Partial<HttpLimits>;
+  /** A clock that only goes forward, in milliseconds. */
+  readonly clock?: () => number;
+}
 
 /** Besides the routes that adapters add it answers /healthz (the process runs) and /readyz (it can answer). */
-export function createHttpServer(log: Logger): HttpServer {
+export function createHttpServer(log: Logger, options: HttpServerOptions = {}): HttpServer {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const clock = options.clock ?? (() => performance.now());
+  const newRequestId = createRequestIds(randomBytes);
   const handlers = new Map<string, RequestHandler>();
-  let ready = false;
-  const server = createServer(
-    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, maxHeaderSize: LARGEST_HEADERS },
-    (request, response) => {
-      const path = pathOf(request);
-      if (path === '/healthz') return reply(response, 200, 'ok');
-      if (path === '/readyz') return ready ? reply(response, 200, 'ready') : reply(response, 503, 'not ready');
-      const handler = handlerOf(path, handlers);
-      if (!handler) return reply(response, 404, 'not found');
-      try {
-        handler(request, response);
-      } catch (error) {
-        log.error({ path, error: String(error) }, 'a request handler failed');
-        if (!response.headersSent) reply(response, 500, 'internal error');
-      }
-    },
-  );
+  const readiness = createReadiness({ log, clock });
+  const perMinute = limits.openRequestsPerMinute;
+  const openRequests = createRateLimit({ burst: perMinute, perMinute });
+  let life: Life = 'starting';
+  const parts: RequestParts = { log, options, limits, handlers, openRequests, readiness, life: () => life };
+  const server = createLimitedServer(limits, (request, response) => {
+    const from = clock();
+    response.once('close', () => countRequest(request, response, (clock() - from) / 1000, parts));
+    inRequest(newRequestId(), () => answerRequest(request, response, parts));
+  });
   return {
     routes: {
       add(path, handler) {
@@ -45,31 +53,34 @@ export function createHttpServer(log: Logger): HttpServer {
         handlers.set(path, handler);
       },
     },
+    addReadiness: (name, check) => readiness.add(name, check),
+    isReady: () => life === 'ready',
     async listen(port, host) {
       await listening(server, port, host);
-      ready = true;
+      life = 'ready';
       return (server.address() as AddressInfo).port;
     },
     notReady() {
-      ready = false;
+      life = 'stopping';
     },
     close: (withinMs) => closed(server, withinMs),
   };
 }
 
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?', 1)[0] ?? '/';
-}
-
-/** The longest path that was added and is this one or begins it. */
-function handlerOf(path: string, handlers: ReadonlyMap<string, RequestHandler>): RequestHandler | undefined {
-  const fitting = [...handlers.keys()].filter((added) => path === added || path.startsWith(`${added}/`));
-  const longest = fitting.reduce((a, b) => (b.length > a.length ? b : a), '');
-  return handlers.get(longest);
-}
-
-function reply(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+function createLimitedServer(limits: HttpLimits, listener: RequestHandler): Server {
+  const server = createServer(
+    {
+      headersTimeout: limits.headersWithinMs,
+      requestTimeout: limits.requestWithinMs,
+      keepAliveTimeout: limits.keepAliveMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      maxHeaderSize: limits.headerBytes,
+    },
+    listener,
+  );
+  server.timeout = limits.silentMs;
+  server.maxConnections = limits.maxConnections;
+  return server;
 }
 
 function listening(server: Server, port: number, host: string | undefined): Promise<void> {
