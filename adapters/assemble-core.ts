@@ -19,6 +19,7 @@ import type { StartingList } from '../src/refresh/keeper-parts.ts';
 import type { ListKeeper } from '../src/refresh/list-keeper.ts';
 import { loadNewestList } from '../src/refresh/load-newest-list.ts';
 import { createScreener, screenerSteps } from '../src/screening/create-screener.ts';
+import type { Recording } from '../src/store/audit/recorder.ts';
 import type { FurtherSources } from '../src/upkeep/further-sources.ts';
 import { NO_UPKEEP, type Upkeep } from '../src/upkeep/upkeep.ts';
 
@@ -42,6 +43,7 @@ export interface CoreOptions {
   readonly log: Logger;
   /** Nothing is kept without it. */
   readonly memory?: Memory;
+  readonly onRecording?: (recording: Recording) => void;
   /** Folder of the lists that were downloaded; the built-in one alone is used without it. */
   readonly listDir?: string;
   /** Makes the keeper that keeps the list current; without it the list stays the one of the start. */
@@ -51,7 +53,8 @@ export interface CoreOptions {
 }
 
 /** Loads the newest list at hand and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
-export async function assembleCore({ ageLimits, now, log, memory, listDir, keep, follow }: CoreOptions): Promise<Core> {
+export async function assembleCore(options: CoreOptions): Promise<Core> {
+  const { ageLimits, now, log, memory, listDir, keep, follow, onRecording } = options;
   const dataDir = join(packageRoot(), 'data');
   const loading = loadNewestList(dataDir, listDir);
   const snapshot = await loadSnapshot(
@@ -88,6 +91,7 @@ export async function assembleCore({ ageLimits, now, log, memory, listDir, keep,
     productVersion,
     now,
     log,
+    ...(onRecording && { onRecording }),
   });
   return {
     ...{ bot, screening, contextAt, now, countryCode },

@@ -1,7 +1,9 @@
 import { config as loadDotenv } from 'dotenv';
 import { type CoreConfig, readCoreConfig } from '../src/config.ts';
 import type { Logger } from '../src/ops/logger.ts';
+import { createRedactor, secretsOf } from '../src/ops/redact.ts';
 import { assembleCore, type Core } from './assemble-core.ts';
+import { createLog } from './create-log.ts';
 import { type Configured, configuredPlatforms } from './registry.ts';
 import { runSession } from './terminal/session.ts';
 import { TERMINAL_WORDING } from './terminal/wording.ts';
@@ -11,7 +13,7 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readCoreConfig(process.env);
   const platforms = configuredPlatforms(process.env);
-  const log = await createLog(config.logLevel);
+  const log = await createLog({ level: config.logLevel, redactor: createRedactor(secretsOf(process.env)) });
   if (platforms.length === 0) {
     await explain(await assembleCore({ ageLimits: config.ageLimits, now: () => new Date(), log }));
   } else {
@@ -43,27 +45,6 @@ async function run(platforms: readonly Configured[], config: CoreConfig, log: Lo
     explainFailure(error);
     stop('failure', 1);
   });
-}
-
-/** Secrets never reach a log: values under these names are cut out wherever they stand. */
-const SECRET_FIELDS = [
-  'token',
-  'password',
-  'secret',
-  'authorization',
-  'botToken',
-  'appToken',
-  'signingSecret',
-  'clientSecret',
-];
-
-async function createLog(level: CoreConfig['logLevel']): Promise<Logger> {
-  const { pino } = await import('pino');
-  const log: Logger = pino({
-    level,
-    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), remove: true },
-  });
-  return log;
 }
 
 /** What whoever runs the bot can mend, in one line. */

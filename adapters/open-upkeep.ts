@@ -11,7 +11,7 @@ import { createJsonCache } from '../src/ops/json-cache.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import { createPoliteClient } from '../src/ops/polite-client.ts';
 import { createListKeeper } from '../src/refresh/create-list-keeper.ts';
-import type { RefreshTrouble } from '../src/refresh/list-keeper.ts';
+import type { RefreshResult, RefreshTrigger, RefreshTrouble } from '../src/refresh/list-keeper.ts';
 import type { RefreshConfig } from '../src/refresh/refresh-config.ts';
 import type { Store } from '../src/store/store.ts';
 import { announceToSubscribers } from '../src/upkeep/announce-to-subscribers.ts';
@@ -24,11 +24,12 @@ export interface UpkeepParts {
   readonly now: () => Date;
   readonly log: Logger;
   readonly onTrouble?: (trouble: RefreshTrouble) => void;
+  readonly onResult?: (trigger: RefreshTrigger, result: RefreshResult) => void;
 }
 
 /** What keeps the list and the rules current, as `assembleCore` takes it. */
 export function upkeepOptions(parts: UpkeepParts): Required<Pick<CoreOptions, 'listDir' | 'keep' | 'follow'>> {
-  const { config, store, now, log, onTrouble } = parts;
+  const { config, store, now, log, onTrouble, onResult } = parts;
   return {
     listDir: config.listDir,
     keep: (starting, buildScreener, productVersion) =>
@@ -37,6 +38,7 @@ export function upkeepOptions(parts: UpkeepParts): Required<Pick<CoreOptions, 'l
         random: Math.random,
         holder: `${hostname()} ${randomUUID()}`,
         ...(onTrouble && { onTrouble }),
+        ...(onResult && { onResult }),
       }),
     follow: (snapshot, productVersion) => openFurtherSources(snapshot, productVersion, parts),
   };

@@ -5,20 +5,24 @@ import { createMemory } from '../src/memory/memory.ts';
 import { createNoticeLoop, type SendNotice } from '../src/notices/notice-loop.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import type { Loop } from '../src/ops/loop.ts';
+import { createMetrics } from '../src/ops/metrics.ts';
 import { readRefreshConfig } from '../src/refresh/refresh-config.ts';
-import { openLateStore } from '../src/store/late-store.ts';
+import { type LateStore, openLateStore } from '../src/store/late-store.ts';
 import { createRetentionLoop } from '../src/store/retention-loop.ts';
 import { openStore } from '../src/store/store.ts';
 import { readStoreConfig } from '../src/store/store-config.ts';
 import type { Platform } from '../src/store/tenant.ts';
 import type { Adapter, AdapterContext } from './adapter.ts';
 import { assembleCore, readVersion } from './assemble-core.ts';
-import { createHttpServer } from './http-server.ts';
+import { createHttpServer, type HttpServer } from './http-server.ts';
 import { createKeepingLoop } from './keeping-loop.ts';
-import { createKeptParts } from './kept-parts.ts';
+import { createKeptParts, type KeptParts } from './kept-parts.ts';
+import { createMetricsHandler, METRICS_PATH } from './metrics-endpoint.ts';
+import { observe } from './observe.ts';
 import { upkeepOptions } from './open-upkeep.ts';
 import { createOperatorNotices } from './operator-notices.ts';
 import type { Configured } from './registry.ts';
+import { readServerConfig } from './server-config.ts';
 
 const STOP_WITHIN_MS = 9000;
 
@@ -39,43 +43,54 @@ export async function serve(
   log: Logger,
 ): Promise<Serving> {
   const now = () => new Date();
-  const storeConfig = readStoreConfig(env);
-  const refresh = readRefreshConfig(env);
-  const late = openLateStore(() => openStore(storeConfig, { log, now, randomBytes }), log);
-  const productVersion = await readVersion();
-  const loops: Loop[] = [];
-  const memory = createMemory({
-    store: late.current,
-    mustRecord: config.mustRecord,
+  const [storeConfig, refresh, web] = [readStoreConfig(env), readRefreshConfig(env), readServerConfig(env)];
+  const version = await readVersion();
+  const metrics = createMetrics({ version, now });
+  const server = createHttpServer(log, {
+    trustedProxies: web.trustedProxies,
+    limits: { maxConnections: web.maxConnections, openRequestsPerMinute: web.openRequestsPerMinute },
+    metrics,
     now,
-    onNotice: () => {
-      for (const loop of loops) loop.kick();
-    },
   });
+  if (web.metricsToken !== undefined) {
+    server.routes.add(METRICS_PATH, createMetricsHandler(metrics, web.metricsToken, log));
+  }
+  const late = openLateStore(() => openStore(storeConfig, { log, now, randomBytes }), log);
+  const loops: Loop[] = [];
   const operators = createOperatorNotices(config.operatorChannel, log);
-  const upkeep = upkeepOptions({
-    config: refresh,
-    store: late.current,
+  const seen = observe(metrics, log);
+  const core = await assembleCore({
+    ageLimits: config.ageLimits,
     now,
     log,
-    onTrouble: (trouble) => operators.tell(refreshTroubleNotice(trouble)),
+    onRecording: seen.recording,
+    memory: createMemory({
+      store: late.current,
+      mustRecord: config.mustRecord,
+      now,
+      onNotice: () => {
+        for (const loop of loops) loop.kick();
+      },
+    }),
+    ...upkeepOptions({
+      ...{ config: refresh, store: late.current, now, log },
+      onResult: seen.refresh,
+      onTrouble: (trouble) => operators.tell(refreshTroubleNotice(trouble)),
+    }),
   });
-  const core = await assembleCore({ ageLimits: config.ageLimits, now, log, memory, ...upkeep });
-  const server = createHttpServer(log);
-  const context: AdapterContext = { bot: core.bot, log, routes: server.routes, now };
+  watchProcess(server, late, core, metrics);
+  const context: AdapterContext = { bot: seen.bot(core.bot, now), log, routes: server.routes, now };
   const adapters = await startAdapters(platforms, context, createKeptParts(late, log));
-  const shared = { store: late.current, productVersion, now, log };
   const senders = sendersOf(adapters);
   operators.sendBy(senders);
-  const notices = createNoticeLoop({ ...shared, ...core, senders });
+  const shared = { store: late.current, productVersion: version, now, log };
+  const notices = createNoticeLoop({ ...shared, ...core, senders, onDelivery: seen.delivery });
+  const retention = createRetentionLoop({ ...shared, holder: randomUUID() });
   const keeping = createKeepingLoop({ core, late, isOffline: refresh.isOffline, notices, now, log });
   loops.push(notices);
-  const retention = createRetentionLoop({ ...shared, holder: randomUUID() });
   const bindTo = platforms.find((platform) => platform.bindTo !== undefined)?.bindTo ?? config.host;
   const port = await server.listen(config.port, bindTo);
-  notices.start();
-  retention.start();
-  keeping.start();
+  for (const loop of [notices, retention, keeping]) loop.start();
   core.keeper?.start();
   return {
     port,
@@ -87,14 +102,30 @@ export async function serve(
       await stopAll([...adapters.values()], log);
       await server.close(STOP_WITHIN_MS);
       await late.close();
+      metrics.close();
     },
   };
+}
+
+/** What graphs and load balancers are told of the process. */
+function watchProcess(
+  server: HttpServer,
+  late: LateStore,
+  { screening }: Awaited<ReturnType<typeof assembleCore>>,
+  metrics: ReturnType<typeof createMetrics>,
+): void {
+  server.addReadiness('list', () => screening.screener() !== undefined);
+  metrics.watch({
+    list: () => screening.screener()?.version,
+    noticesWaiting: () => late.current()?.notices.waiting() ?? Promise.reject(new Error('the database is not open')),
+    isReady: server.isReady,
+  });
 }
 
 async function startAdapters(
   platforms: readonly Configured[],
   context: AdapterContext,
-  kept: ReturnType<typeof createKeptParts>,
+  kept: KeptParts,
 ): Promise<ReadonlyMap<Platform, Adapter>> {
   const adapters = new Map<Platform, Adapter>();
   for (const platform of platforms) {

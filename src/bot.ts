@@ -15,7 +15,9 @@ import type { Memory } from './memory/memory.ts';
 import type { MessageScope } from './message-scope.ts';
 import type { NameScreening } from './name-screening.ts';
 import type { Logger } from './ops/logger.ts';
+import { traceOf } from './ops/trace-of.ts';
 import type { MessageParser } from './query/parsed-message.ts';
+import type { Recording } from './store/audit/recorder.ts';
 import { NO_UPKEEP, type Upkeep } from './upkeep/upkeep.ts';
 
 export type { BotRequest, IncomingFile, Standing } from './bot-request.ts';
@@ -54,6 +56,8 @@ export interface BotOptions {
   readonly productVersion: string;
   readonly now: () => Date;
   readonly log: Logger;
+  /** Is told of every record that was, or was not, written. */
+  readonly onRecording?: (recording: Recording) => void;
 }
 
 const MESSAGE_LENGTH = 10_000;
@@ -68,9 +72,9 @@ export function createBot(options: BotOptions): Bot {
     async answer(request) {
       try {
         const scope = await scopeOf(request, options);
-        return await keepAnswer(await answerText(request.text, words, scope, options), scope, options.log);
+        return await keepAnswer(await answerText(request.text, words, scope, options), scope, options);
       } catch (error) {
-        options.log.error(traceOf(error), 'a question could not be answered');
+        options.log.error({ ...traceOf(error) }, 'a question could not be answered');
         return failureAnswer();
       }
     },
@@ -78,9 +82,9 @@ export function createBot(options: BotOptions): Bot {
       try {
         const scope = await scopeOf(request, options);
         const { answerFile } = await import('./answer-file.ts');
-        return await keepAnswer(await answerFile(file, scope), scope, options.log);
+        return await keepAnswer(await answerFile(file, scope), scope, options);
       } catch (error) {
-        options.log.error(traceOf(error), 'a file could not be screened');
+        options.log.error({ ...traceOf(error) }, 'a file could not be screened');
         return failureAnswer();
       }
     },
@@ -88,7 +92,7 @@ export function createBot(options: BotOptions): Bot {
       try {
         return suggestNames(typed, limit, options);
       } catch (error) {
-        options.log.error(traceOf(error), 'names could not be suggested');
+        options.log.error({ ...traceOf(error) }, 'names could not be suggested');
         return [];
       }
     },
@@ -138,17 +142,4 @@ function suggestNames(typed: string, limit: number, { screening, contextAt, now 
     ranges: suggestion.ranges,
     command: screenCommand(suggestion.name),
   }));
-}
-
-/** Where it failed, without the message: that can hold what the person typed. */
-function traceOf(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) {
-    return { error: typeof error };
-  }
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /u.test(line)) ?? [];
-  return {
-    error: error.name,
-    ...('code' in error ? { code: error.code } : {}),
-    at: frames.map((frame) => frame.trim()),
-  };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/answer/answer.ts';
+import { tooManyQuestionsAnswer } from '../../src/answer/problem-answer.ts';
 import type { Bot, BotRequest, IncomingFile, Standing } from '../../src/bot.ts';
 import type { RateLimit } from '../../src/ops/rate-limit.ts';
-import { tooManyQuestionsAnswer } from './wording.ts';
 
 /** Who asks, and where; as Slack names them. */
 export interface Asker {

@@ -69,14 +69,6 @@ export function problem(headline: string, todo: string, footer = 'Nothing was sc
   };
 }
 
-export function tooManyQuestionsAnswer(retryAfterSeconds: number): Answer {
-  const wait = retryAfterSeconds === 1 ? '1 second' : `${formatCount(retryAfterSeconds)} seconds`;
-  return problem(
-    'That was a lot of questions at once. This one was not screened.',
-    `Ask again in ${wait}. Several names fit in one message, separated by commas or lines.`,
-  );
-}
-
 export function failedAnswer(): Answer {
   return problem(
     'Something went wrong between Slack and this bot. Nothing was screened.',

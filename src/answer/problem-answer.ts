@@ -89,3 +89,12 @@ export function noFamilyAnswer(asked: string): Answer {
     [screenFollowUp(asked, 'action')],
   );
 }
+
+/** Whoever asks too much at once is told to wait. */
+export function tooManyQuestionsAnswer(retryAfterSeconds: number): Answer {
+  const wait = retryAfterSeconds === 1 ? '1 second' : `${formatCount(retryAfterSeconds)} seconds`;
+  return problem(
+    'That was a lot of questions at once. This one was not screened.',
+    `Ask again in ${wait}. Several names fit in one message, separated by commas or lines.`,
+  );
+}

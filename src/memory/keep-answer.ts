@@ -11,7 +11,7 @@ import { decisionsAbout } from '../review/decisions-about.ts';
 import type { Outcome, Verdict } from '../screening/verdict.ts';
 import type { AuditEvent } from '../store/audit/event.ts';
 import { recordedEntries } from '../store/audit/recorded-entries.ts';
-import { createRecorder } from '../store/audit/recorder.ts';
+import { createRecorder, type Recording } from '../store/audit/recorder.ts';
 import type { ReachableMemory } from './memory.ts';
 
 /** An answer waits this long for the database, and then goes on without it and says so. */
@@ -20,8 +20,17 @@ const STORE_WITHIN_MS = 1_500;
 /** Looking something up: it can be refused when it cannot be recorded. What was done cannot be undone by a refusal. */
 const LOOKUPS: ReadonlySet<ToRecord['kind']> = new Set(['screening', 'details-shown', 'shared', 'batch']);
 
+interface KeepOptions {
+  readonly log: Logger;
+  readonly onRecording?: (recording: Recording) => void;
+}
+
 /** Adds what is remembered to an answer, and writes it to the audit trail; never hides or changes what was found. */
-export async function keepAnswer({ answer, record }: Answered, scope: MessageScope, log: Logger): Promise<Answer> {
+export async function keepAnswer(
+  { answer, record }: Answered,
+  scope: MessageScope,
+  { log, onRecording }: KeepOptions,
+): Promise<Answer> {
   const { memory } = scope;
   if (record === undefined || memory.state === 'off') {
     return answer;
@@ -33,6 +42,7 @@ export async function keepAnswer({ answer, record }: Answered, scope: MessageSco
   const recorder = createRecorder(memory.store.audit, { log, timeoutMs: STORE_WITHIN_MS });
   const event = auditEvent(remembered ?? answer, record, scope);
   const recording = await recorder.record(memory.tenant, event, memory.settings.recordQueriesAs);
+  onRecording?.(recording);
   return recording.isRecorded && remembered !== undefined
     ? withReference(remembered, recording.receipt.reference)
     : unrecorded(remembered ?? answer, record, scope);

@@ -7,7 +7,7 @@ import { failureOf } from '../store/failure.ts';
 import type { Notice } from '../store/notices.ts';
 import type { Store } from '../store/store.ts';
 import { type Platform, partsOfTenant } from '../store/tenant.ts';
-import { deliverNotices, type SendResult } from './deliver-notices.ts';
+import { type Delivery, deliverNotices, type SendResult } from './deliver-notices.ts';
 import { noticeAnswer } from './notice-answer.ts';
 
 /** Where a notice goes, in the platform's own ids. */
@@ -27,6 +27,7 @@ export interface NoticeLoopOptions {
   /** The platforms that this process can send on. */
   readonly senders: ReadonlyMap<Platform, SendNotice>;
   readonly productVersion: string;
+  readonly onDelivery?: (delivery: Delivery) => void;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -46,6 +47,7 @@ export function createNoticeLoop(options: NoticeLoopOptions): Loop {
       const platforms = [...senders.keys()];
       const sent = await deliverNotices(store.notices, platforms, (notice) => send(notice, store, options), now);
       if (sent.sent + sent.failed + sent.abandoned > 0) {
+        options.onDelivery?.(sent);
         log.info({ ...sent }, 'Notices were sent.');
       }
     },

@@ -4,7 +4,7 @@ import type { StoreFailure } from '../store/failure.ts';
 export type Outcome = ScreeningResult['outcome'];
 export type NoticeResult = 'sent' | 'failed' | 'abandoned';
 export type RefreshOutcome = 'updated' | 'unchanged' | 'refused' | 'failed' | 'skipped';
-export type RefreshTrigger = 'start' | 'schedule' | 'command' | 'notice';
+export type RefreshTrigger = 'start' | 'schedule' | 'manual' | 'other-replica';
 /** Who was told to slow down: a person, a whole workspace or tenant, or an address without credentials. */
 export type RateLimited = 'person' | 'tenant' | 'address';
 /** What is asked when somebody reads the metrics. */
@@ -22,8 +22,8 @@ const refreshOutcomes: Readonly<Record<RefreshOutcome, true>> = {
 const refreshTriggers: Readonly<Record<RefreshTrigger, true>> = {
   start: true,
   schedule: true,
-  command: true,
-  notice: true,
+  manual: true,
+  'other-replica': true,
 };
 const rateLimited: Readonly<Record<RateLimited, true>> = { person: true, tenant: true, address: true };
 const storeFailures: Readonly<Record<StoreFailure, true>> = {

@@ -22,6 +22,7 @@ export function createListKeeper(options: ListKeeperOptions): ListKeeper {
   const queue = createRefreshQueue(async (trigger, request) => {
     if (stopping.signal.aborted) return { value: 'failed', problem: 'stopped', detail: 'the program is stopping' };
     const result = await refreshInTurn(parts, trigger, request);
+    options.onResult?.(trigger, result);
     if (isRunning && isScheduled && request.fromFile === undefined) schedule.plan(nextAfter(result, parts));
     return result;
   });

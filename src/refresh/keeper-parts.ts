@@ -6,7 +6,7 @@ import { type AttemptLedger, createAttemptLedger } from './attempt-ledger.ts';
 import { createListDownloader, DEFAULT_DOWNLOAD_LIMITS, type DownloadLimits } from './download-list.ts';
 import { createFollowedVersions } from './follow-versions.ts';
 import type { BuildScreener, InService } from './in-service.ts';
-import type { RefreshTrouble } from './list-keeper.ts';
+import type { RefreshResult, RefreshTrigger, RefreshTrouble } from './list-keeper.ts';
 import type { NewestList } from './load-newest-list.ts';
 import type { RefreshConfig } from './refresh-config.ts';
 import { type RefreshContext, validatorsOf } from './refresh-once.ts';
@@ -36,6 +36,8 @@ export interface ListKeeperOptions {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly log: Logger;
+  /** Called after each attempt. */
+  readonly onResult?: (trigger: RefreshTrigger, result: RefreshResult) => void;
   /** Called once when so many attempts in a row have failed, and again only after one that succeeded. */
   readonly onTrouble?: (trouble: RefreshTrouble) => Promise<void> | void;
   /** 3 unless said otherwise. */

@@ -47,6 +47,8 @@ export interface Notices {
     notice: Notice,
     failure: { readonly now: Date; readonly error: string; readonly retryAt?: Date },
   ): Promise<void>;
+  /** How many wait to be sent, of all tenants; those to be tried again included. */
+  waiting(): Promise<number>;
   /** Those that were given up, newest first: what an operator should see. */
   abandoned(tenant: TenantId, limit: number): Promise<readonly (Notice & { readonly error: string })[]>;
   /** Deletes sent and abandoned ones; the key goes too, so keep them longer than a list version lives. */
@@ -95,6 +97,15 @@ export function createNotices(db: Database): Notices {
             : { next_attempt_at: retryAt.getTime(), last_error },
         )
         .execute();
+    },
+
+    async waiting() {
+      const { count } = await db
+        .selectFrom('notices')
+        .select((column) => column.fn.countAll<number>().as('count'))
+        .where('status', '=', 'pending')
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async abandoned(tenant, limit) {

@@ -47,5 +47,6 @@ export async function* exportRecords(
 }
 
 function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true, record_delimiter: '\r\n' });
+  // Of its own accord it quotes a cell for the whole delimiter alone, and a lone line feed would break the row.
+  return stringify([[...cells]], { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/u });
 }

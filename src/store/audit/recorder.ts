@@ -1,4 +1,5 @@
 import type { Logger } from '../../ops/logger.ts';
+import { messageOf } from '../../ops/message-of.ts';
 import { within } from '../../ops/within.ts';
 import { failureOf, type StoreFailure } from '../failure.ts';
 import type { TenantId } from '../tenant.ts';
@@ -32,8 +33,4 @@ export function createRecorder(audit: Pick<Audit, 'append'>, options: { log: Log
       return within(options.timeoutMs, writing, LATE);
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

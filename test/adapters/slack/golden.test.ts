@@ -11,13 +11,9 @@ import { homeView } from '../../../adapters/slack/home-view.ts';
 import { privateMessage } from '../../../adapters/slack/listeners/show-answer.ts';
 import { renderMessage, renderProgress } from '../../../adapters/slack/render/render-answer.ts';
 import { resultView, screenView, wordsView } from '../../../adapters/slack/views.ts';
-import {
-  couldNotShareAnswer,
-  failedAnswer,
-  tooManyQuestionsAnswer,
-  welcomeAnswer,
-} from '../../../adapters/slack/wording.ts';
+import { couldNotShareAnswer, failedAnswer, welcomeAnswer } from '../../../adapters/slack/wording.ts';
 import type { Answer } from '../../../src/answer/answer.ts';
+import { tooManyQuestionsAnswer } from '../../../src/answer/problem-answer.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { complianceCard, personalAnswer, withFile } from './answers.ts';
 import { createRealBot } from './real-bot.ts';
