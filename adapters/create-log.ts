@@ -20,8 +20,9 @@ export async function createLog({ level, redactor, stream }: LogOptions): Promis
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => {
-      const requestId = currentRequestId();
-      return requestId === undefined ? {} : { requestId };
+      // Not "requestId": the errors of the platforms bring theirs under that name.
+      const request = currentRequestId();
+      return request === undefined ? {} : { request };
     },
     // pino's own would put the messages of causes together again.
     serializers: { err: (written: unknown) => written },

@@ -48,6 +48,8 @@ function record(
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   }
   metrics.answered(platform, kind, durationMs / 1000);
-  const requestId = currentRequestId();
-  log.info({ requestId, platform, via, kind, outcomes, durationMs: Math.round(durationMs * 100) / 100 }, 'answered');
+  log.info(
+    { request: currentRequestId(), platform, via, kind, outcomes, durationMs: Math.round(durationMs * 100) / 100 },
+    'answered',
+  );
 }

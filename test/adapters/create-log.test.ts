@@ -21,7 +21,7 @@ describe('a log line', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       level: 'warn',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
-      requestId: 'abcd1234',
+      request: 'abcd1234',
       platform: 'slack',
       durationMs: 1.5,
       msg: 'slow',

@@ -47,7 +47,7 @@ describe('a measured bot', () => {
         level: 'info',
         message: 'answered',
         fields: {
-          requestId: 'made-here',
+          request: 'made-here',
           platform: 'slack',
           via: 'message',
           kind: 'hit',
@@ -97,7 +97,7 @@ describe('a measured bot', () => {
   test('a request that has an id keeps it', async () => {
     const { bot } = measured();
     await inRequest('of-http', () => bot.answer(ask('help')));
-    expect(log.lines[0]?.fields).toMatchObject({ requestId: 'of-http' });
+    expect(log.lines[0]?.fields).toMatchObject({ request: 'of-http' });
   });
 });
 
