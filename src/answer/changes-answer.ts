@@ -3,11 +3,14 @@ import type { Answer, Section } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { changeFollowUps, changeSections, countsInWords, type RecordedChange, visibleChanges } from './change-lines.ts';
 import { countOf, formatDate } from './format.ts';
+import { fitHeadline } from './headline.ts';
 import { ageForHeadline, ageNotice, listFooter } from './list-age.ts';
 import { paragraph, rich, section } from './rich-text.ts';
 import { noticeOf } from './screened-answer.ts';
 
 const LINES_PER_KIND = 8;
+/** Where the headline must be this short, it goes without the counts, which the sections show. */
+const FEW_WORDS = 70;
 
 /** What `changes [since <date>] [country]` asks for. */
 export interface ChangesQuestion {
@@ -38,7 +41,9 @@ export function changesAnswer(
   return {
     kind: 'status',
     tone: 'plain',
-    headline: `${headline(question, record, changes, context)}${age}`,
+    headline: fitHeadline(
+      (length) => `${headline(question, record, changes, { context, withCounts: length > FEW_WORDS })}${age}`,
+    ),
     ...noticeOf(list === null ? [] : [ageNotice(list, context.now, context.ageLimits)]),
     sections: [
       ...changeSections(changes, context, { limit: LINES_PER_KIND, withDates: true }),
@@ -54,7 +59,7 @@ function headline(
   { since, country }: ChangesQuestion,
   record: ChangesOnRecord,
   changes: readonly RecordedChange[],
-  context: AnswerContext,
+  { context, withCounts }: { readonly context: AnswerContext; readonly withCounts: boolean },
 ): string {
   const where = country === undefined ? '' : ` for ${context.countryName(country)}`;
   const from = [since, record.recordedSince?.slice(0, 10)]
@@ -69,7 +74,7 @@ function headline(
     return `No changes of the Entity List on record${where}${when}.`;
   }
   const count = record.hasMore ? `More than ${countOf(changes.length, 'change')}` : countOf(changes.length, 'change');
-  const counts = record.hasMore ? '' : `: ${countsInWords(changes)}`;
+  const counts = record.hasMore || !withCounts ? '' : `: ${countsInWords(changes)}`;
   return `${count} of the Entity List${where}${when}${counts}.`;
 }
 

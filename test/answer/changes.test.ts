@@ -122,6 +122,16 @@ describe('answers about changes', () => {
     expect(answer?.headline.length).toBeLessThanOrEqual(150);
   });
 
+  test('a headline that would be too long goes without the counts', () => {
+    const changes = Array.from({ length: 1_111 }, () => recorded).flat();
+    const old = realContext(new Date('2026-11-23T12:00:00Z'));
+    const wordy = { ...old, countryName: () => 'Saint Vincent and the Grenadines' };
+    const record = { changes, hasMore: false, recordedSince: MAY };
+    expect(changesAnswer({ country: 'VC' }, record, list, wordy).headline).toBe(
+      '4,444 changes of the Entity List for Saint Vincent and the Grenadines since May 4, 2026. The list is 114 days old.',
+    );
+  });
+
   test('an entry that only got another id is no change', () => {
     const changes = [{ asOf: JULY, change: { ...CHANGES[3], fields: [] } as ListChange }];
     const answer = changesAnswer({}, { changes, hasMore: false, recordedSince: MAY }, list, context);
