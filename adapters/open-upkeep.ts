@@ -49,12 +49,16 @@ async function openFurtherSources(
   productVersion: string,
   { config, store, now, log }: UpkeepParts,
 ): Promise<FurtherSources> {
+  const closing = new AbortController();
+  const { signal } = closing;
   const client = createPoliteClient({
     fetch: fetchThroughProxy(config),
     userAgent: `entity-list-bot/${productVersion}`,
     now,
-    sleep: (ms) => sleep(ms, undefined, { ref: false }),
+    // Broken off it simply ends: the next request is refused by the client itself.
+    sleep: (ms) => sleep(ms, undefined, { ref: false, signal }).catch(() => {}),
     random: Math.random,
+    signal,
   });
   const cache = createJsonCache(join(dirname(config.listDir), 'sources'), now, log);
   const register = createFederalRegister({ client, cache, today: now });
@@ -76,6 +80,7 @@ async function openFurtherSources(
         await announceToSubscribers({ kind: 'rule', rule }, `rule:${rule.document}`, open, now());
       }
     },
+    close: () => closing.abort(),
     now,
     log,
   });

@@ -97,6 +97,7 @@ export async function serve(
     failed: late.opened.then(() => new Promise<never>(() => {})),
     async stop() {
       server.notReady();
+      core.sources?.close();
       await Promise.all([notices.stop(), retention.stop(), keeping.stop(), core.keeper?.stop()]);
       // The server before the store: a request that is still coming in needs it.
       await stopAll([...adapters.values()], log);

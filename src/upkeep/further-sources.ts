@@ -17,6 +17,8 @@ export interface FurtherSources {
   news(): ListNews;
   /** Asks them about the list in service. Never rejects; what does not answer leaves what was known. */
   run(list: ScreeningList): Promise<void>;
+  /** Breaks off what is under way. */
+  close(): void;
 }
 
 export interface FurtherSourcesOptions {
@@ -28,6 +30,7 @@ export interface FurtherSourcesOptions {
   readonly countries: readonly Country[];
   /** Told of every pending rule at every run; telling people once is up to it. */
   readonly onPendingRule: (rule: PendingRule) => Promise<void>;
+  readonly close: () => void;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -82,6 +85,7 @@ export function createFurtherSources(options: FurtherSourcesOptions): FurtherSou
     rules: () => rules,
     ruleStatus: () => affiliates.status(),
     news: () => news,
+    close: options.close,
     async run(list) {
       for (const part of [lookUpRules, compareWithSupplement]) {
         await part(list).catch((error: unknown) => {
