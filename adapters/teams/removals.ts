@@ -30,13 +30,16 @@ export function createRemovals({ conversations, forgetTenant, now, wait, log }: 
   const stopping = new AbortController();
 
   function attempts(tenantId: string, ids: readonly string[]): () => Promise<boolean> {
+    const toForget = new Set(ids);
     let wasKnown = false;
     return async () => {
       try {
-        for (const id of ids) {
+        // Each only once: a later try would forget a conversation that the app was added to again.
+        for (const id of toForget) {
           wasKnown = (await conversations.forget(tenantId, id)) || wasKnown;
+          toForget.delete(id);
         }
-        // Somebody may have added the app again in the meantime; then what is stored is theirs.
+        // What is stored is needed again when somebody has added the app in the meantime.
         if (wasKnown && tenantId !== '' && !(await conversations.knows(tenantId))) {
           await forgetTenant(tenantId);
         }
