@@ -1,6 +1,7 @@
-import { TurnContext } from 'botbuilder';
+import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Logger } from '../../src/ops/logger.ts';
 import { failureFields, textMessage } from './delivery.ts';
+import { placeOf } from './place.ts';
 import type { Logic, Proactive } from './proactive.ts';
 import { WORDS } from './words.ts';
 
@@ -12,6 +13,12 @@ export interface Later {
   drain(): Promise<void>;
 }
 
+/** A reference leaves the channel data behind, and with it the tenant where the conversation itself does not name it. */
+function withTenant(activity: Activity): Pick<ConversationReference, 'conversation'> {
+  const { tenantId } = placeOf(activity);
+  return { conversation: { ...activity.conversation, ...(tenantId === undefined ? {} : { tenantId }) } };
+}
+
 export function createLater({ continue: goOn }: Pick<Proactive, 'continue'>, log: Logger): Later {
   const underWay = new Set<Promise<void>>();
 
@@ -19,10 +26,11 @@ export function createLater({ continue: goOn }: Pick<Proactive, 'continue'>, log
     await context.sendActivity(textMessage(WORDS.failed));
   }
 
-  async function workOff(context: TurnContext, work: Logic): Promise<void> {
-    const { id } = context.activity;
+  async function workOff({ activity }: TurnContext, work: Logic): Promise<void> {
+    const { id } = activity;
+    const reference = TurnContext.getConversationReference(activity);
     try {
-      await goOn(TurnContext.getConversationReference(context.activity), async (later) => {
+      await goOn({ ...reference, ...withTenant(activity) }, async (later) => {
         try {
           await work(later);
         } catch (error) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../adapters/teams/limits.ts';
 import type { IncomingFile } from '../../../src/bot.ts';
-import { inChannel, personal, type Sent } from './support/activities.ts';
+import { inChannel, invoke, personal, type Sent } from './support/activities.ts';
 import { createRecordingBot, EVIDENCE, HIT, type RecordingBot } from './support/answers.ts';
 import { type StorageServer, startStorageServer } from './support/storage-server.ts';
 import { startTeamsServer, type TeamsServer } from './support/teams-server.ts';
@@ -74,6 +74,23 @@ describe('a file in the personal chat', () => {
     expect(cardOf(answer?.body).body).toContain('2 names screened.');
     expect(offers.map(({ body }) => body.attachments?.[0]?.name)).toEqual(['EL-4711-9F3C.pdf', 'EL-4711-9F3C.txt']);
     expect(storage.requests[0]?.headers['authorization']).toBeUndefined();
+  });
+
+  it('has a result that the same person can save, wherever Teams names the tenant', async () => {
+    const conversation = { id: 'a:1personal', conversationType: 'personal', isGroup: false, name: '' };
+    await teams.post({ ...chat(), conversation, attachments: [attached('list.csv')] });
+    await expect.poll(() => teams.connector.calls.length, { timeout: 20_000 }).toBe(4);
+    const uploadInfo = {
+      uploadUrl: `${storage.url}/up`,
+      contentUrl: 'https://contoso-my.sharepoint.com/x.pdf',
+      name: 'x.pdf',
+      uniqueId: '1',
+      fileType: 'pdf',
+    };
+    const context = teams.connector.calls[2]?.body.attachments?.[0]?.content.acceptContext;
+    await send(invoke(chat(), 'fileConsent/invoke', { action: 'accept', context, uploadInfo }));
+    expect(storage.requests.at(-1)).toMatchObject({ method: 'PUT', path: '/up' });
+    expect(storage.requests.at(-1)?.content.toString()).toBe('%PDF-1.7 evidence');
   });
 
   it('shows how far it is, at most every three seconds', async () => {
