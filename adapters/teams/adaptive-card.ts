@@ -50,6 +50,8 @@ export interface ActionData {
   readonly asked?: string;
   /** The id of the input whose words are sent after the command; the client puts them into the data under that id. */
   readonly input?: string;
+  /** The answer stands below: no way would lead back to this card. */
+  readonly card?: 'stays';
 }
 
 export interface SubmitAction {

@@ -15,6 +15,8 @@ export interface ActionOptions {
   readonly back?: string;
   /** Offers to post this card, made by `asked`, where others see it. */
   readonly share?: boolean;
+  /** The card is not made again by any command, so what its buttons lead to does not take its place. */
+  readonly stays?: boolean;
 }
 
 interface Button {
@@ -78,7 +80,7 @@ function toActions(buttons: readonly Button[], surface: Surface): readonly CardA
 
 /** Next steps in the answer's order, then a way back, then sharing. */
 export function cardActions(followUps: readonly FollowUp[], options: ActionOptions): CardActions {
-  const { surface, asked, back, share = false } = options;
+  const { surface, asked, back, share = false, stays = false } = options;
   const last: Button[] = [];
   if (fits(back, LIMITS.askedCharacters)) {
     last.push({ title: WORDS.back, verb: 'ask', data: { command: back } });
@@ -94,7 +96,11 @@ export function cardActions(followUps: readonly FollowUp[], options: ActionOptio
     ({ label, command, input }): Button => ({
       title: label,
       verb: 'ask',
-      data: { command, ...(fits(asked, LIMITS.askedCharacters) ? { asked } : {}) },
+      data: {
+        command,
+        ...(fits(asked, LIMITS.askedCharacters) ? { asked } : {}),
+        ...(stays ? { card: 'stays' as const } : {}),
+      },
       ...(input === undefined ? {} : { input }),
     }),
   );

@@ -50,7 +50,7 @@ function isRepeatable({ kind }: Answer): boolean {
 
 function actionsOf(answer: Answer, options: ActionOptions): CardActions {
   const { asked: _asked, share: _share, ...withoutRepeating } = options;
-  return cardActions(answer.followUps, isRepeatable(answer) ? options : withoutRepeating);
+  return cardActions(answer.followUps, isRepeatable(answer) ? options : { ...withoutRepeating, stays: true });
 }
 
 interface Parts {

@@ -98,6 +98,7 @@ const PressedButton = z.object({
   command: z.string().trim().min(1).max(4_000),
   asked: z.string().trim().min(1).max(4_000).optional(),
   verb: z.enum(['ask', 'share']).optional(),
+  card: z.literal('stays').optional(),
   input: z
     .string()
     .regex(/^words\d?$/u)
@@ -113,6 +114,8 @@ export interface Pressed {
   readonly verb: 'ask' | 'share';
   /** The button asked for words before it was sent. */
   readonly hasInput: boolean;
+  /** The card with the button has to stay. */
+  readonly stays: boolean;
 }
 
 /** What a button of our cards carries; undefined for anything else. A client may send what it likes. */
@@ -121,7 +124,7 @@ export function readPressed(data: unknown, verb?: unknown): Pressed | undefined 
   if (!parsed.success) {
     return undefined;
   }
-  const { command, asked, verb: ownVerb = 'ask', input } = parsed.data;
+  const { command, asked, verb: ownVerb = 'ask', input, card } = parsed.data;
   const given = verb ?? ownVerb;
   const words = wordsOf(data, input);
   if (words === undefined || (given !== 'ask' && given !== 'share')) {
@@ -131,6 +134,7 @@ export function readPressed(data: unknown, verb?: unknown): Pressed | undefined 
     command: `${command} ${words}`.trim(),
     verb: given,
     hasInput: input !== undefined,
+    stays: card !== undefined,
     ...(asked === undefined ? {} : { asked }),
   };
 }

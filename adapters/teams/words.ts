@@ -21,6 +21,8 @@ export const WORDS = {
   failed: 'Something went wrong here. Nothing was screened. Try again in a minute.',
   badAction: 'That button is not one of mine. Send the name again.',
   notShared: 'I could not post that here. Press … on the message to forward it, or use the message extension.',
+  below: 'The answer is in a new message.',
+  notPosted: 'I could not post the answer here. Try again in a minute.',
   notInChannel: 'I could not post my answer where you asked, so here it is.',
   sentPersonally: 'The answer is for you alone, so I sent it to our personal chat.',
   filesSentPersonally: 'I sent the file to our personal chat.',

@@ -118,7 +118,7 @@ function sayInDialog(value: string): MessagingExtensionActionResponse {
 /** Only whoever opened a dialog sees it; what does not fit into one, as files, goes to their personal chat. */
 async function dialog(
   context: TurnContext,
-  { command, asked: back, hasInput }: Omit<Pressed, 'verb'>,
+  { command, asked: back, hasInput }: Pick<Pressed, 'command' | 'asked' | 'hasInput'>,
   turns: Turns,
 ): Promise<MessagingExtensionActionResponse> {
   const answer = await ask(turns, context, command);

@@ -23,44 +23,44 @@ function aside(value: string): AdaptiveCardInvokeResponse {
 async function besides(
   context: TurnContext,
   answer: Answer,
-  { verb, hasInput }: Pressed,
+  { verb, hasInput, stays }: Pressed,
   options: ActionOptions,
   turns: Turns,
 ): Promise<string | undefined> {
   const { activity } = context;
   const isAlone = isForAskerAlone(answer, activity);
   const settlesCard = hasInput && answer.kind === 'notice';
-  const hasEffect = isAlone || settlesCard || verb === 'share' || answer.files !== undefined;
+  const standsBelow = stays && !settlesCard;
+  if ((hasInput || stays) && answer.kind === 'problem') {
+    return shortPlainText(answer, LIMITS.asideCharacters);
+  }
+  const hasEffect = isAlone || settlesCard || standsBelow || verb === 'share' || answer.files !== undefined;
   const isFirst = !hasEffect || (await isFirstDelivery(turns, activity));
   if (isAlone) {
     const wasSent = !isFirst || (await sendPersonally(context, answer, options, turns));
     return wasSent ? WORDS.sentPersonally : WORDS.noPersonalChat;
   }
-  if (hasInput && answer.kind === 'problem') {
-    return shortPlainText(answer, LIMITS.asideCharacters);
-  }
-  if (!isFirst) {
-    return undefined;
-  }
   if (verb === 'share') {
-    const { back: _back, ...posted } = options;
-    return (await postAnswer(context, answer, posted, turns)) ? undefined : WORDS.notShared;
+    return !isFirst || (await postBelow(context, answer, options, turns)) ? undefined : WORDS.notShared;
   }
-  if (settlesCard && !(await replaceForAll(context, answer, turns))) {
-    await postAnswerElsewhere(context, answer, turns);
+  if (isFirst && settlesCard && !(await replaceForAll(context, answer, turns)) && !placeOf(activity).isDirect) {
+    await postAnswer(context, answer, { surface: 'message' }, turns);
   }
-  const more = await offerFiles(context, answer, options, turns);
+  const isMissing = isFirst && standsBelow && !(await postBelow(context, answer, options, turns));
+  const more = isFirst ? await offerFiles(context, answer, options, turns) : undefined;
   if (more !== undefined) {
     await context.sendActivity(textMessage(more));
   }
-  return undefined;
+  return isMissing ? WORDS.notPosted : standsBelow ? WORDS.below : undefined;
 }
 
-/** In a personal chat the card in its place is enough. */
-async function postAnswerElsewhere(context: TurnContext, answer: Answer, turns: Turns): Promise<void> {
-  if (!placeOf(context.activity).isDirect) {
-    await postAnswer(context, answer, { surface: 'message' }, turns);
-  }
+function postBelow(
+  context: TurnContext,
+  answer: Answer,
+  { back: _back, share: _share, ...options }: ActionOptions,
+  turns: Turns,
+): Promise<boolean> {
+  return postAnswer(context, answer, options, turns);
 }
 
 /** A pressed Action.Execute: the answer takes the place of the card, or is posted for everybody. */

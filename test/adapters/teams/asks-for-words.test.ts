@@ -5,7 +5,7 @@ import { inChannel, invoke, personal, pressed } from './support/activities.ts';
 import { createRecordingBot, DECIDED, HISTORY, HIT, plainAnswer, REVIEW } from './support/answers.ts';
 import { createCardValidator, parserComplaints } from './support/card-schema.ts';
 import { startTeamsServer, type TeamsServer } from './support/teams-server.ts';
-import { cardIn, createTestChat, ReadCard } from './support/test-chat.ts';
+import { cardIn, cardOf, createTestChat, ReadCard } from './support/test-chat.ts';
 
 const PROBLEM = { ...plainAnswer('Only compliance may decide.'), kind: 'problem' } as const;
 const TYPED = { command: 'review r1 false-match', input: 'words', words: 'other country\r\nother owner ' };
@@ -142,6 +142,27 @@ describe('a card that was decided', () => {
     await teams.post(pressed(like, 'ask', { command: 'entry el-1a2b3c4d' }));
     expect(teams.connector.calls).toEqual([]);
     await teams.close();
+  });
+
+  it('stays, with its form, when something else is asked from it: that answer stands below, once', async () => {
+    const [details] = ReadCard.parse(renderOneCard(REVIEW, { surface: 'message' })).actions.slice(-1);
+    const own = await startTeamsServer({ bot: createRecordingBot() });
+    for (const like of [onCard(own.connector.serviceUrl), personal('', own.connector.serviceUrl)]) {
+      own.connector.calls.length = 0;
+      const press = pressed(like, 'ask', details?.data);
+      for (const response of [await own.post(press), await own.post(press)]) {
+        expect(await response.json()).toMatchObject({ value: 'The answer is in a new message.' });
+      }
+      expect(own.connector.calls.map(({ method, body }) => [method, cardOf(body).body.split('\n')[0]])).toEqual([
+        ['POST', 'You asked: entry el-1a2b3c4d'],
+      ]);
+    }
+    own.connector.refuse = () => ({ status: 403 });
+    const refused = await own.post(pressed(onCard(own.connector.serviceUrl), 'ask', details?.data));
+    expect(await refused.json()).toMatchObject({
+      value: 'I could not post the answer here. Try again in a minute.',
+    });
+    await own.close();
   });
 
   it('in a personal chat is the answer to the press alone', async () => {
