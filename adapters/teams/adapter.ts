@@ -1,8 +1,9 @@
-import { ActivityTypes, type ConversationReference, type TurnContext } from 'botbuilder';
-import type { Answer } from '../../src/answer/answer.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { createRateLimit } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
-import type { Adapter, AdapterContext, NoticeTarget } from '../adapter.ts';
+import type { Adapter, AdapterContext } from '../adapter.ts';
 import { EntityListActivityHandler } from './activity-handler.ts';
 import {
   type BotCloud,
@@ -13,11 +14,19 @@ import {
   createCredentials,
 } from './authentication.ts';
 import type { TeamsConfig } from './config.ts';
-import { type Conversation, type Conversations, createConversations } from './conversations.ts';
-import { cardMessages, failureFields, textMessage } from './delivery.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { failureFields, textMessage } from './delivery.ts';
+import { createFileOffers } from './file-offers.ts';
+import { createFileTransfer } from './file-transfer.ts';
 import { createEndpoint } from './http-endpoint.ts';
+import { createLater } from './later.ts';
+import { createNotify } from './notify.ts';
 import { createOutbox } from './outbox.ts';
+import { createProactive, type Proactive } from './proactive.ts';
+import { createRemovals, type Wait } from './removals.ts';
+import { createStandings } from './standing.ts';
 import { TeamsCloudAdapter } from './teams-cloud-adapter.ts';
+import type { Turns } from './turn-context.ts';
 import { WORDS } from './words.ts';
 
 export const MESSAGES_PATH = '/api/messages';
@@ -28,8 +37,16 @@ const KEYSTROKES = { burst: 60, perMinute: 240 };
 
 /** What a deployment or a test puts in the place of the built-in parts. */
 export interface TeamsParts {
+  /** In memory by default: right for one process, and forgotten with it. */
   readonly conversations?: Conversations;
   readonly seen?: SeenOnce;
+  /** Deletes everything that is stored of a tenant, by its id in Microsoft Entra; called when the last conversation goes. */
+  readonly forgetTenant?: (tenantId: string) => Promise<void>;
+  /** Addresses that files are fetched from and saved to; those of OneDrive and SharePoint by default. */
+  readonly isFileAddress?: (address: URL) => boolean;
+  /** Ids that cannot be guessed. */
+  readonly newId?: () => string;
+  readonly wait?: Wait;
   readonly cloud?: BotCloud;
   readonly credentials?: Credentials;
   readonly typingAfterMs?: number;
@@ -50,51 +67,49 @@ function onTurnError(log: AdapterContext['log']): (context: TurnContext, error: 
   };
 }
 
-function referenceTo({ address, serviceUrl, botId, tenantId, scope }: Conversation): Partial<ConversationReference> {
-  return {
-    channelId: 'msteams',
-    serviceUrl,
-    bot: { id: botId, name: '' },
-    conversation: {
-      id: address,
-      name: '',
-      isGroup: scope !== 'personal',
-      conversationType: scope,
-      ...(tenantId === undefined ? {} : { tenantId }),
-    },
-  };
+/** A timer that does not keep the process alive. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal, ref: false });
 }
 
-export function createTeamsAdapter(
-  { bot, log, routes, now }: AdapterContext,
+function createTurns(
+  { bot, log, now }: AdapterContext,
   config: TeamsConfig,
-  parts: TeamsParts = {},
-): Adapter {
-  const {
-    cloud = CLOUDS[config.cloud],
-    credentials = createCredentials(config),
-    conversations = createConversations(),
-    seen = createSeenOnce(),
-    typingAfterMs = TYPING_AFTER_MS,
-  } = parts;
-  const appId = config.credentials === 'local-development' ? '' : config.credentials.appId;
-  const cloudAdapter = new TeamsCloudAdapter(createAuthentication(cloud, credentials));
-  cloudAdapter.onTurnError = onTurnError(log);
-  const handler = new EntityListActivityHandler({
+  parts: TeamsParts,
+  proactive: Proactive,
+): Turns {
+  const { conversations = createConversations(), forgetTenant = async () => undefined, wait = pause } = parts;
+  return {
     bot,
     log,
     now,
     conversations,
-    seen,
-    typingAfterMs,
+    removals: createRemovals({ conversations, forgetTenant, now, wait, log }),
+    seen: parts.seen ?? createSeenOnce(),
+    typingAfterMs: parts.typingAfterMs ?? TYPING_AFTER_MS,
     clientAsksOnChoice: config.credentials !== 'local-development',
-    outbox: createOutbox(cloudAdapter, appId, cloud.scope),
+    outbox: createOutbox(proactive),
+    later: createLater(proactive, log),
+    offers: createFileOffers({ now, newId: parts.newId ?? randomUUID }),
+    transfer: createFileTransfer({ fetch, ...(parts.isFileAddress && { isAllowed: parts.isFileAddress }) }),
+    standingOf: createStandings({ administrators: config.administrators, now, log }),
     questions: createRateLimit(QUESTIONS),
     keystrokes: createRateLimit(KEYSTROKES),
-  });
+  };
+}
+
+export function createTeamsAdapter(context: AdapterContext, config: TeamsConfig, parts: TeamsParts = {}): Adapter {
+  const { log, routes } = context;
+  const { cloud = CLOUDS[config.cloud], credentials = createCredentials(config) } = parts;
+  const appId = config.credentials === 'local-development' ? '' : config.credentials.appId;
+  const cloudAdapter = new TeamsCloudAdapter(createAuthentication(cloud, credentials));
+  cloudAdapter.onTurnError = onTurnError(log);
+  const proactive = createProactive(cloudAdapter, appId, cloud.scope);
+  const turns = createTurns(context, config, parts, proactive);
+  const handler = new EntityListActivityHandler(turns);
   const endpoint = createEndpoint({
     receiver: cloudAdapter,
-    run: (context) => handler.run(context),
+    run: (turn) => handler.run(turn),
     config,
     issuer: cloud.issuer,
     log,
@@ -108,18 +123,11 @@ export function createTeamsAdapter(
       }
       routes.add(MESSAGES_PATH, endpoint.handle);
     },
-    stop: () => endpoint.drain(),
-    async notify({ id }: NoticeTarget, answer: Answer) {
-      const conversation = await conversations.find(id);
-      if (conversation === undefined) {
-        throw Object.assign(new Error('Teams knows no such conversation; the app may have been removed from it.'), {
-          code: 'UNKNOWN_ADDRESS',
-        });
-      }
-      await cloudAdapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
-        await context.sendActivities([...cardMessages(answer, { surface: 'message' })]);
-      });
-      return 'sent';
+    async stop() {
+      await endpoint.drain();
+      await turns.later.drain();
+      turns.removals.stop();
     },
+    notify: createNotify({ ...turns, proactive }),
   };
 }

@@ -48,6 +48,10 @@ export type CardItem = RichTextBlock | TextBlock | Container;
 export interface ActionData {
   readonly command: string;
   readonly asked?: string;
+  /** The id of the input whose words are sent after the command; the client puts them into the data under that id. */
+  readonly input?: string;
+  /** The answer stands below: no way would lead back to this card. */
+  readonly card?: 'stays';
 }
 
 export interface SubmitAction {
@@ -65,6 +69,30 @@ export interface ExecuteAction {
   readonly fallback: SubmitAction;
 }
 
+export interface TextInput {
+  readonly type: 'Input.Text';
+  readonly id: string;
+  readonly label: string;
+  readonly isMultiline: true;
+  readonly maxLength: number;
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
+}
+
+/** Opens below the buttons and asks for words; it works in messages and in dialogs. */
+export interface ShowCardAction {
+  readonly type: 'Action.ShowCard';
+  readonly title: string;
+  readonly card: {
+    readonly type: 'AdaptiveCard';
+    readonly version: '1.5';
+    readonly body: readonly [TextInput];
+    readonly actions: readonly [ExecuteAction | SubmitAction];
+  };
+}
+
+export type CardAction = ExecuteAction | SubmitAction | ShowCardAction;
+
 /** "ask" shows the answer in place of the card, "share" posts it for everybody in the conversation. */
 export type Verb = 'ask' | 'share';
 
@@ -74,6 +102,6 @@ export interface AdaptiveCard {
   readonly version: '1.5';
   readonly fallbackText: string;
   readonly body: readonly CardItem[];
-  readonly actions?: readonly (ExecuteAction | SubmitAction)[];
+  readonly actions?: readonly CardAction[];
   readonly msteams: { readonly width: 'full' };
 }

@@ -15,6 +15,8 @@ export interface TeamsConfig {
   readonly cloud: 'public' | 'us-government';
   /** Tenants that are answered, in lower case; empty when every tenant is. */
   readonly allowedTenants: readonly string[];
+  /** People who may change settings: ids in Microsoft Entra, in lower case. */
+  readonly administrators: readonly string[];
   /** The interface to listen on where this configuration allows no other. */
   readonly bindTo?: '127.0.0.1';
 }
@@ -37,6 +39,7 @@ const Settings = z.object({
   TEAMS_APP_TENANT_ID: setting,
   TEAMS_CLOUD: setting,
   TEAMS_ALLOWED_TENANTS: setting,
+  TEAMS_ADMINS: setting,
   TEAMS_LOCAL_DEVELOPMENT: setting,
 });
 
@@ -101,13 +104,17 @@ function readCredentials(settings: Settings): TeamsConfig['credentials'] {
   }
 }
 
-function readTenants(value: string | undefined): readonly string[] {
-  const tenants = (value ?? '').split(/[\s,;]+/u).filter((tenant) => tenant !== '');
-  const wrong = tenants.find((tenant) => !GUID.test(tenant));
+function readGuids(
+  settings: Settings,
+  name: 'TEAMS_ALLOWED_TENANTS' | 'TEAMS_ADMINS',
+  what: string,
+): readonly string[] {
+  const ids = (settings[name] ?? '').split(/[\s,;]+/u).filter((id) => id !== '');
+  const wrong = ids.find((id) => !GUID.test(id));
   if (wrong !== undefined) {
-    throw configError(`TEAMS_ALLOWED_TENANTS has "${wrong}", which is not a tenant id (GUIDs, separated by commas).`);
+    throw configError(`${name} has "${wrong}", which is not ${what} (GUIDs, separated by commas).`);
   }
-  return tenants.map((tenant) => tenant.toLowerCase());
+  return ids.map((id) => id.toLowerCase());
 }
 
 function readCloud(value: string | undefined): TeamsConfig['cloud'] {
@@ -127,7 +134,8 @@ export function readTeamsConfig(env: Env): TeamsConfig | undefined {
   return {
     credentials,
     cloud: readCloud(settings.TEAMS_CLOUD),
-    allowedTenants: readTenants(settings.TEAMS_ALLOWED_TENANTS),
+    allowedTenants: readGuids(settings, 'TEAMS_ALLOWED_TENANTS', 'a tenant id'),
+    administrators: readGuids(settings, 'TEAMS_ADMINS', 'the object id of a person in Microsoft Entra'),
     ...(credentials === 'local-development' ? { bindTo: '127.0.0.1' as const } : {}),
   };
 }

@@ -13,10 +13,18 @@ export const LIMITS = {
   askedCharacters: 200,
   /** The question stands once in the button that shares its answer. */
   sharedCharacters: 2_000,
+  /** What a button asks for before it is sent, and how that is labeled. */
+  typedCharacters: 2_000,
+  inputLabel: 120,
+  /** Words for one person beside a card that stays as it is. */
+  asideCharacters: 1_500,
   fallbackCharacters: 2_500,
   plainTextCharacters: 12_000,
   /** Names offered while somebody types in the message extension. */
   suggestions: 8,
+  /** Files of one message, and the size of one of them. */
+  files: 3,
+  fileBytes: 20 * 1024 * 1024,
   /** Body of one request. Teams sends a message of up to about 100 KB, twice when it is part of an action. */
   requestBytes: 512 * 1024,
 } as const;

@@ -1,12 +1,13 @@
-import type { CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Message, Outbox } from './delivery.ts';
 import { placeOf } from './place.ts';
+import type { NewConversation, Proactive } from './proactive.ts';
 
 /** Opens conversations through the connector that the activity at hand came from. */
-export function createOutbox(adapter: CloudAdapter, appId: string, audience: string): Outbox {
+export function createOutbox(proactive: Proactive): Outbox {
   async function open(
     { activity }: TurnContext,
-    where: Pick<Partial<ConversationParameters>, 'members' | 'channelData'> & { readonly activity?: Message },
+    where: NewConversation & { readonly channelData?: object },
     messages: readonly Message[],
   ): Promise<void> {
     const { tenantId } = placeOf(activity);
@@ -17,19 +18,11 @@ export function createOutbox(adapter: CloudAdapter, appId: string, audience: str
       ...where,
       channelData: { ...where.channelData, ...(tenantId === undefined ? {} : { tenant: { id: tenantId } }) },
     };
-    await adapter.createConversationAsync(
-      appId,
-      activity.channelId,
-      activity.serviceUrl,
-      audience,
-      // The SDK's type wants a complete activity here; the connector wants one for a thread alone, and only its content.
-      Object(parameters),
-      async (context) => {
-        if (messages.length > 0) {
-          await context.sendActivities([...messages]);
-        }
-      },
-    );
+    await proactive.open(activity.channelId, activity.serviceUrl, parameters, async (context) => {
+      if (messages.length > 0) {
+        await context.sendActivities([...messages]);
+      }
+    });
   }
 
   return {

@@ -10,8 +10,11 @@ export interface Place {
   readonly teamId?: string;
   /** The channel that was chosen when the app was added to a team. */
   readonly selectedChannelId?: string;
-  /** The person's directory id where Teams gives it. */
+  /** The person's id in Microsoft Entra where Teams gives it. */
   readonly userId?: string;
+  readonly userName?: string;
+  /** A chat of one person with the bot alone; to Teams the chat of two people is "personal" too. */
+  readonly isDirect: boolean;
 }
 
 const WithId = z.object({ id: z.string().min(1) });
@@ -32,7 +35,10 @@ const Where = z.object({
     tenantId: z.string().optional(),
     isGroup: z.boolean().optional(),
   }),
-  from: z.object({ id: z.string().optional(), aadObjectId: z.string().optional() }).optional().catch(undefined),
+  from: z
+    .object({ id: z.string().optional(), aadObjectId: z.string().optional(), name: z.string().optional() })
+    .optional()
+    .catch(undefined),
   channelData: ChannelData.optional().catch(undefined),
 });
 
@@ -43,18 +49,25 @@ function scopeOf({ conversationType, isGroup }: z.infer<typeof Where>['conversat
   return isGroup === true ? 'groupChat' : 'personal';
 }
 
+/** The id of a chat that two people have with each other, where a message extension may be used. */
+const CHAT_OF_TWO = /@unq\.gbl\.spaces$/u;
+
 export function placeOf(activity: Partial<Activity>): Place {
   const { conversation, from, channelData } = Where.parse(activity);
   const tenantId = channelData?.tenant?.id ?? conversation.tenantId;
   const teamId = channelData?.team?.id;
   const selectedChannelId = channelData?.settings?.selectedChannel?.id;
   const userId = from?.aadObjectId ?? from?.id;
+  const userName = from?.name?.trim() ?? '';
+  const scope = scopeOf(conversation);
   return {
-    scope: scopeOf(conversation),
+    scope,
+    isDirect: scope === 'personal' && !CHAT_OF_TWO.test(conversation.id),
     conversationId: conversation.id.replace(/;messageid=.*$/u, ''),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(teamId === undefined ? {} : { teamId }),
     ...(selectedChannelId === undefined ? {} : { selectedChannelId }),
     ...(userId === undefined ? {} : { userId }),
+    ...(userName === '' ? {} : { userName }),
   };
 }

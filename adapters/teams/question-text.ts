@@ -3,7 +3,11 @@ import { z } from 'zod';
 const Mention = z.object({
   type: z.string().regex(/^mention$/iu),
   text: z.string().optional(),
-  mentioned: z.object({ id: z.string(), name: z.string().optional() }),
+  mentioned: z.object({
+    id: z.string(),
+    name: z.string().optional().catch(undefined),
+    aadObjectId: z.string().min(1).optional().catch(undefined),
+  }),
 });
 
 /** What is read of a message; Teams' own activity fits. */
@@ -54,16 +58,44 @@ export function mentionsBot({ entities = [] }: MessageText, botId: string): bool
   return mentionsIn(entities).some(({ mentioned }) => mentioned.id === botId);
 }
 
+/** Those who are mentioned besides the bot, in the order of the message. */
+export function mentionsOfPeople(
+  { entities = [] }: MessageText,
+  botId: string,
+): readonly { readonly id: string; readonly name: string; readonly objectId: string | undefined }[] {
+  return mentionsIn(entities)
+    .filter(({ mentioned }) => mentioned.id !== botId)
+    .map(({ mentioned: { id, name = '', aadObjectId } }) => ({ id, name, objectId: aadObjectId }));
+}
+
+function printed({ text = '', mentioned }: z.infer<typeof Mention>): string {
+  return text === '' ? `<at>${mentioned.name ?? ''}</at>` : text;
+}
+
 /**
  * The question in a message: without mentions, which address somebody and name no company. They are found by their
  * entities, never by the bot's name, which may be part of a company's name.
+ *
+ * @param people who is named and not addressed: id of a mention to the id that stands in its place
  */
-export function questionText({ text = '', entities = [] }: MessageText): string {
+export function questionText({ text = '', entities = [] }: MessageText, people?: ReadonlyMap<string, string>): string {
+  const mentions = mentionsIn(entities);
   let rest = text.replace(COMPOSE_CARD, ' ');
-  for (const { text: printed, mentioned } of mentionsIn(entities)) {
-    const mention = printed ?? `<at>${mentioned.name ?? ''}</at>`;
-    // Without the tag the same letters may stand elsewhere in the message, so one entity takes one place.
-    rest = mention.startsWith('<at') ? rest.replaceAll(mention, ' ') : rest.replace(mention, () => ' ');
+  // Two people may have one name, so each entity names one place, from left to right; what is left over is dropped.
+  for (const mention of mentions) {
+    const objectId = people?.get(mention.mentioned.id);
+    if (objectId !== undefined) {
+      rest = rest.replace(printed(mention), () => ` <@${objectId}> `);
+    }
+  }
+  for (const mention of mentions) {
+    const text = printed(mention);
+    if (text.startsWith('<at')) {
+      rest = rest.replaceAll(text, ' ');
+    } else if (people?.has(mention.mentioned.id) !== true) {
+      // Without the tag the same letters may stand elsewhere in the message, so one entity takes one place.
+      rest = rest.replace(text, () => ' ');
+    }
   }
   return tidy(decodeCharacters(rest));
 }

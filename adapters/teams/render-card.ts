@@ -43,6 +43,16 @@ function footerItems(answer: Answer): CardItem[] {
   return first === undefined ? [] : [{ ...first, separator: true, spacing: 'Medium' }, ...rest];
 }
 
+/** What may have changed something is not done once more by a way back or by sharing. */
+function isRepeatable({ kind }: Answer): boolean {
+  return kind !== 'personal' && kind !== 'notice';
+}
+
+function actionsOf(answer: Answer, options: ActionOptions): CardActions {
+  const { asked: _asked, share: _share, ...withoutRepeating } = options;
+  return cardActions(answer.followUps, isRepeatable(answer) ? options : { ...withoutRepeating, stays: true });
+}
+
 interface Parts {
   readonly answer: Answer;
   readonly rows: readonly CardItem[];
@@ -112,7 +122,7 @@ function paginate(rows: readonly CardItem[], room: number): readonly CardItem[][
  * holds. Pure: the same answer and options give the same cards.
  */
 export function renderCards(answer: Answer, options: ActionOptions): Cards {
-  const { actions, unshown } = cardActions(answer.followUps, options);
+  const { actions, unshown } = actionsOf(answer, options);
   const unshownItems = unshown.length === 0 ? [] : textItems([{ text: WORDS.alsoWrite(unshown) }], {}, 'Medium');
   const frame = bytesOf(assemble({ answer, rows: unshownItems, actions, page: WORDS.page(99, 99) }));
   const { kept, leftOut } = shorten(answer, frame);
@@ -136,7 +146,7 @@ export function renderOneCard(answer: Answer, options: ActionOptions): AdaptiveC
   if (rest.length === 0) {
     return first;
   }
-  const { actions } = cardActions(answer.followUps, options);
+  const { actions } = actionsOf(answer, options);
   const note = textItems([{ text: WORDS.restDoesNotFit }], { weight: 'Bolder' }, 'Medium');
   const body = [...first.body, ...note];
   return actions.length === 0 ? { ...first, body } : { ...first, body, actions };

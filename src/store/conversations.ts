@@ -16,9 +16,14 @@ export interface Conversation {
 export interface Conversations {
   /** Replaces what was known of the same address. */
   save(tenant: TenantId, conversation: Conversation, at: Date): Promise<void>;
+  /** Saves what was not known yet; true when it was not, for one of those who try at the same time. */
+  add(tenant: TenantId, conversation: Conversation, at: Date): Promise<boolean>;
   find(tenant: TenantId, address: string): Promise<Conversation | undefined>;
   /** The personal conversation with somebody; the newest where there are several. */
   withUser(tenant: TenantId, user: string): Promise<Conversation | undefined>;
+  /** Whichever was saved last. */
+  any(tenant: TenantId): Promise<Conversation | undefined>;
+  channels(tenant: TenantId): Promise<readonly Conversation[]>;
   /** True when it was known. */
   delete(tenant: TenantId, address: string): Promise<boolean>;
 }
@@ -27,19 +32,21 @@ export function createConversations(db: Database): Conversations {
   const ofTenant = (tenant: TenantId) => db.selectFrom('conversations').selectAll().where('tenant', '=', tenant);
   return {
     async save(tenant, conversation, at) {
-      const values = {
-        tenant,
-        address: conversation.address,
-        user_id: conversation.user ?? null,
-        kind: conversation.kind,
-        document: conversation.document,
-        updated_at: at.getTime(),
-      };
+      const values = toRow(tenant, conversation, at);
       await db
         .insertInto('conversations')
         .values(values)
         .onConflict((conflict) => conflict.columns(['tenant', 'address']).doUpdateSet(values))
         .execute();
+    },
+
+    async add(tenant, conversation, at) {
+      const result = await db
+        .insertInto('conversations')
+        .values(toRow(tenant, conversation, at))
+        .onConflict((conflict) => conflict.columns(['tenant', 'address']).doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
     async find(tenant, address) {
@@ -57,6 +64,16 @@ export function createConversations(db: Database): Conversations {
       return row && toConversation(row);
     },
 
+    async any(tenant) {
+      const row = await ofTenant(tenant).orderBy('updated_at', 'desc').limit(1).executeTakeFirst();
+      return row && toConversation(row);
+    },
+
+    async channels(tenant) {
+      const rows = await ofTenant(tenant).where('kind', '=', 'channel').orderBy('address').execute();
+      return rows.map(toConversation);
+    },
+
     async delete(tenant, address) {
       const result = await db
         .deleteFrom('conversations')
@@ -65,6 +82,17 @@ export function createConversations(db: Database): Conversations {
         .executeTakeFirst();
       return result.numDeletedRows > 0n;
     },
+  };
+}
+
+function toRow(tenant: TenantId, conversation: Conversation, at: Date): ConversationRow {
+  return {
+    tenant,
+    address: conversation.address,
+    user_id: conversation.user ?? null,
+    kind: conversation.kind,
+    document: conversation.document,
+    updated_at: at.getTime(),
   };
 }
 

@@ -9,11 +9,14 @@ import {
   type TaskModuleContinueResponse,
   type TurnContext,
 } from 'botbuilder';
+import { z } from 'zod';
+import type { Answer } from '../../../src/answer/answer.ts';
 import type { ActionOptions } from '../card-actions.ts';
 import { LIMITS } from '../limits.ts';
+import { offerFiles } from '../personal-delivery.ts';
 import { textOfHtml } from '../question-text.ts';
-import { renderNameCard, renderOneCard } from '../render-card.ts';
-import { ask, readPressed, secondsToWait, type Turns } from '../turn-context.ts';
+import { renderNameCard, renderOneCard, shortPlainText } from '../render-card.ts';
+import { ask, type Pressed, readPressed, secondsToWait, type Turns } from '../turn-context.ts';
 import { WORDS } from '../words.ts';
 
 /** Ids of the app manifest's compose-extension commands. */
@@ -80,26 +83,22 @@ export async function onSearch(
   return listOf(choices.map((choice) => choiceAttachment(choice, turns.clientAsksOnChoice)));
 }
 
-async function cardFor(
-  { activity }: TurnContext,
-  command: string,
-  options: Omit<ActionOptions, 'asked'>,
-  turns: Turns,
-): Promise<{ readonly card: Attachment; readonly headline: string }> {
-  const answer = await ask(turns, activity, command);
-  return {
-    card: CardFactory.adaptiveCard(renderOneCard(answer, { asked: command, ...options })),
-    headline: answer.headline,
-  };
+function cardOf(answer: Answer, options: ActionOptions): Attachment {
+  return CardFactory.adaptiveCard(renderOneCard(answer, options));
 }
 
+/** A card for the compose box, from where others will see it. */
 async function cardForMessage(
   context: TurnContext,
   command: string,
   turns: Turns,
 ): Promise<MessagingExtensionResponse> {
-  const { card, headline } = await cardFor(context, command, { surface: 'message' }, turns);
-  return listOf([{ ...card, preview: CardFactory.thumbnailCard(headline) }]);
+  const answer = await ask(turns, context, command, 'share');
+  if (answer.kind === 'personal') {
+    return say(WORDS.notForOthers);
+  }
+  const card = cardOf(answer, { surface: 'message', asked: command });
+  return listOf([{ ...card, preview: CardFactory.thumbnailCard(answer.headline) }]);
 }
 
 /** A chosen name: its answer goes into the compose box, where the person may still leave it. */
@@ -116,14 +115,25 @@ function sayInDialog(value: string): MessagingExtensionActionResponse {
   return { task: { type: 'message', value } };
 }
 
+/** Only whoever opened a dialog sees it; what does not fit into one, as files, goes to their personal chat. */
 async function dialog(
   context: TurnContext,
-  command: string,
-  back: string | undefined,
+  { command, asked: back, hasInput }: Pick<Pressed, 'command' | 'asked' | 'hasInput'>,
   turns: Turns,
 ): Promise<MessagingExtensionActionResponse> {
-  const options = { surface: 'dialog' as const, share: true, ...(back === undefined ? {} : { back }) };
-  const { card } = await cardFor(context, command, options, turns);
+  const answer = await ask(turns, context, command);
+  if (hasInput && answer.kind === 'problem') {
+    return sayInDialog(shortPlainText(answer, LIMITS.asideCharacters));
+  }
+  const options: ActionOptions = {
+    surface: 'dialog',
+    asked: command,
+    share: true,
+    ...(back === undefined ? {} : { back }),
+  };
+  const more = await offerFiles(context, answer, options, turns);
+  const notice = more === undefined ? answer.notice : [...(answer.notice ?? []), { text: ` ${more}` }];
+  const card = cardOf(notice === undefined ? answer : { ...answer, notice }, options);
   const task: TaskModuleContinueResponse = {
     type: 'continue',
     value: { title: WORDS.dialogTitle, width: 'medium', height: 'medium', card },
@@ -131,19 +141,25 @@ async function dialog(
   return { task };
 }
 
+const MessageBody = z
+  .object({ content: z.string().catch(''), contentType: z.unknown().optional() })
+  .catch({ content: '', contentType: undefined });
+
 /** "Screen this message": its text, or that it has none. */
 export async function onScreenMessage(
   context: TurnContext,
   { messagePayload }: MessagingExtensionAction,
   turns: Turns,
 ): Promise<MessagingExtensionActionResponse> {
-  const { content = '', contentType } = messagePayload?.body ?? {};
+  const { content, contentType } = MessageBody.parse(messagePayload?.body);
   const text = contentType === 'text' ? content.trim() : textOfHtml(content);
   if (text === '') {
     return sayInDialog(WORDS.noText);
   }
   const wait = secondsToWait(turns.questions, turns, context.activity);
-  return wait === undefined ? dialog(context, `scan ${text}`, undefined, turns) : sayInDialog(WORDS.tooFast(wait));
+  return wait === undefined
+    ? dialog(context, { command: `scan ${text}`, hasInput: false }, turns)
+    : sayInDialog(WORDS.tooFast(wait));
 }
 
 /** A button of the dialog: another answer in the dialog, or this one into the compose box. */
@@ -160,7 +176,5 @@ export async function onDialogAction(
   if (wait !== undefined) {
     return sayInDialog(WORDS.tooFast(wait));
   }
-  return pressed.verb === 'share'
-    ? cardForMessage(context, pressed.command, turns)
-    : dialog(context, pressed.command, pressed.asked, turns);
+  return pressed.verb === 'share' ? cardForMessage(context, pressed.command, turns) : dialog(context, pressed, turns);
 }

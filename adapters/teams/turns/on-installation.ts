@@ -20,7 +20,7 @@ export async function onInstalled(context: TurnContext, turns: Turns): Promise<v
   if (!(await rememberConversation(turns, activity))) {
     return;
   }
-  const answer = await ask(turns, activity, GREETING);
+  const answer = await ask(turns, context, GREETING);
   const messages = cardMessages(answer, { surface: 'message', asked: GREETING });
   try {
     if (selectedChannelId === undefined || selectedChannelId === conversationId) {
@@ -34,12 +34,9 @@ export async function onInstalled(context: TurnContext, turns: Turns): Promise<v
 }
 
 /** The app was removed: nothing that was kept of the chat or team stays. */
-export async function onRemoved({ activity }: TurnContext, { conversations }: Turns): Promise<void> {
-  const { conversationId, teamId } = placeOf(activity);
-  await conversations.forget(conversationId);
-  if (teamId !== undefined) {
-    await conversations.forget(teamId);
-  }
+export async function onRemoved({ activity }: TurnContext, { removals }: Turns): Promise<void> {
+  const { tenantId = '', conversationId, teamId } = placeOf(activity);
+  await removals.remove(tenantId, teamId === undefined ? [conversationId] : [conversationId, teamId]);
 }
 
 function includesBot(members: Activity['membersAdded'], { recipient }: Activity): boolean {
@@ -56,6 +53,6 @@ export async function onConversationUpdate(context: TurnContext, turns: Turns): 
   if (includesBot(activity.membersRemoved, activity) || TEAM_ENDS.has(eventType)) {
     await onRemoved(context, turns);
   } else if (eventType === 'channelDeleted' && channel !== undefined) {
-    await turns.conversations.forget(channel.id);
+    await turns.conversations.forget(placeOf(activity).tenantId ?? '', channel.id);
   }
 }

@@ -1,7 +1,11 @@
 import type { TurnContext } from 'botbuilder';
-import { postAnswer, textMessage } from '../delivery.ts';
+import { textMessage } from '../delivery.ts';
+import { filesIn } from '../file-messages.ts';
+import { namePeople } from '../named-people.ts';
+import { deliverAnswer } from '../personal-delivery.ts';
 import { placeOf } from '../place.ts';
 import { isCardAlone, mentionsBot, questionText } from '../question-text.ts';
+import { replaceForAll } from '../replace-card.ts';
 import {
   ask,
   isFirstDelivery,
@@ -12,8 +16,9 @@ import {
   type Turns,
 } from '../turn-context.ts';
 import { WORDS } from '../words.ts';
+import { screenFiles } from './on-files.ts';
 
-/** A question typed in a chat, or a button pressed in a client without universal actions. */
+/** A question typed in a chat, files sent there, or a button pressed in a client without universal actions. */
 export async function onMessage(context: TurnContext, turns: Turns): Promise<void> {
   const { activity } = context;
   const { scope } = placeOf(activity);
@@ -28,19 +33,46 @@ export async function onMessage(context: TurnContext, turns: Turns): Promise<voi
     return;
   }
   await rememberConversation(turns, activity);
-  const question = questionOf(activity, pressed);
-  const stopTyping = showTyping(context, turns);
-  const answer = await ask(turns, activity, question).finally(stopTyping);
-  await postAnswer(context, answer, { surface: 'message', asked: question, ...wayBack(pressed) }, turns);
-}
-
-function questionOf(activity: TurnContext['activity'], pressed: Pressed | undefined): string {
+  const hasFiles = await takeFiles(context, turns);
   const question = pressed?.command ?? questionText(activity);
-  return question === '' ? 'help' : question;
+  if (!hasFiles || question !== '') {
+    await answerQuestion(context, question === '' ? 'help' : question, pressed, turns);
+  }
 }
 
-function wayBack(pressed: Pressed | undefined): { readonly back?: string } {
-  return pressed?.asked === undefined ? {} : { back: pressed.asked };
+/** Files are screened after the message has been answered: that can take minutes. */
+async function takeFiles(context: TurnContext, turns: Turns): Promise<boolean> {
+  const { activity } = context;
+  const files = filesIn(activity);
+  if (files.length === 0) {
+    return false;
+  }
+  if (placeOf(activity).isDirect) {
+    turns.later.run(context, (later) => screenFiles(later, activity, files, turns));
+  } else {
+    await context.sendActivity(textMessage(WORDS.filesInPersonalChat));
+  }
+  return true;
+}
+
+async function answerQuestion(
+  context: TurnContext,
+  question: string,
+  pressed: Pressed | undefined,
+  turns: Turns,
+): Promise<void> {
+  const named = pressed === undefined ? await namePeople(context, question, turns) : { question };
+  if ('unknown' in named) {
+    await context.sendActivity(textMessage(WORDS.personNotFound(named.unknown)));
+    return;
+  }
+  const stopTyping = showTyping(context, turns);
+  const answer = await ask(turns, context, named.question).finally(stopTyping);
+  if (pressed?.hasInput === true && (await replaceForAll(context, answer, turns))) {
+    return;
+  }
+  const back = pressed?.asked === undefined ? {} : { back: pressed.asked };
+  await deliverAnswer(context, answer, { surface: 'message', asked: named.question, ...back }, turns);
 }
 
 /** In personal chats only: in a channel the sign can hide the answer in some clients. */

@@ -8,7 +8,7 @@ import { fillManifest } from '../../../scripts/teams-package/fill-manifest.ts';
 import { zipAppPackage } from '../../../scripts/teams-package/zip-app-package.ts';
 import { CORE_COMMANDS, commandWords } from '../../../src/commands.ts';
 import { BOT_APP_ID, inChannel, invoke, personal } from './support/activities.ts';
-import { createRecordingBot } from './support/answers.ts';
+import { createRecordingBot, EVIDENCE } from './support/answers.ts';
 import { readPng } from './support/png.ts';
 import { createTestChat } from './support/test-chat.ts';
 
@@ -33,6 +33,7 @@ const Manifest = z.object({
     z.object({
       botId: z.string(),
       scopes: z.array(z.string()),
+      supportsFiles: z.boolean(),
       commandLists: z.array(z.object({ scopes: z.array(z.string()), commands: z.array(Command) })),
     }),
   ),
@@ -176,6 +177,24 @@ describe('what the manifest declares', () => {
       const { response } = await createTestChat(createRecordingBot()).invoke(invoke(personal(''), name, value));
       expect(response.status).toBe(200);
     }
+  });
+
+  it('are files, which are read and offered in the personal chat', async () => {
+    expect(manifest.bots.map(({ supportsFiles }) => supportsFiles)).toEqual([true]);
+    const content = { downloadUrl: 'https://contoso-my.sharepoint.com/x', uniqueId: '1', fileType: 'csv' };
+    const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'list.csv', content };
+    const taken: unknown[] = [];
+    const later = { run: (...work: unknown[]) => void taken.push(work), drain: async () => undefined };
+    const reading = createTestChat(createRecordingBot(), { later });
+    await reading.send({ ...personal(''), attachments: [file] });
+    expect(taken).toHaveLength(1);
+    const offering = createTestChat(createRecordingBot(async () => EVIDENCE));
+    const replies = await offering.send(personal('evidence'));
+    expect(replies.map(({ attachments }) => attachments?.[0]?.contentType)).toEqual([
+      'application/vnd.microsoft.card.adaptive',
+      'application/vnd.microsoft.teams.card.file.consent',
+      'application/vnd.microsoft.teams.card.file.consent',
+    ]);
   });
 
   it('are scopes that are answered', async () => {

@@ -15,6 +15,7 @@ describe('the settings of Teams', () => {
       credentials: { type: 'SingleTenant', appId: BOT_APP_ID, tenantId: TENANT_ID, password: 'secret' },
       cloud: 'public',
       allowedTenants: [],
+      administrators: [],
     });
   });
 
@@ -31,6 +32,11 @@ describe('the settings of Teams', () => {
       allowedTenants: [TENANT_ID, BOT_APP_ID],
       cloud: 'us-government',
     });
+  });
+
+  it('may name administrators, in any case', () => {
+    const config = readTeamsConfig({ ...SINGLE, TEAMS_ADMINS: `${BOT_APP_ID}; ${TENANT_ID.toUpperCase()}` });
+    expect(config?.administrators).toEqual([BOT_APP_ID, TENANT_ID]);
   });
 
   it('know a managed identity, which has no password', () => {
@@ -67,6 +73,7 @@ describe('the settings of Teams', () => {
     ],
     ['a switch that is none', { TEAMS_LOCAL_DEVELOPMENT: 'maybe' }, 'TEAMS_LOCAL_DEVELOPMENT is neither'],
     ['a tenant that is none', { ...SINGLE, TEAMS_ALLOWED_TENANTS: 'acme.com' }, 'TEAMS_ALLOWED_TENANTS has "acme.com"'],
+    ['an administrator that is none', { ...SINGLE, TEAMS_ADMINS: 'ada@acme.com' }, 'TEAMS_ADMINS has "ada@acme.com"'],
     ['an unknown cloud', { ...SINGLE, TEAMS_CLOUD: 'mars' }, 'TEAMS_CLOUD is "mars"'],
   ])('refuse %s and name the variable, the place and the page', (_case, env, message) => {
     expect(() => readTeamsConfig(env)).toThrow(expect.objectContaining({ code: 'CONFIG' }));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inChannel, personal } from './support/activities.ts';
-import { createRecordingBot, HIT } from './support/answers.ts';
+import { createRecordingBot } from './support/answers.ts';
 import { startTeamsServer, type TeamsServer } from './support/teams-server.ts';
 
 let teams: TeamsServer;
@@ -67,20 +67,5 @@ describe('an activity delivered twice', () => {
     await Promise.all([teams.post(asked), teams.post(asked)]);
     await teams.post(asked);
     expect(teams.connector.calls).toHaveLength(1);
-  });
-});
-
-describe('notify', () => {
-  it('writes to a conversation that the bot knows', async () => {
-    await ask();
-    await teams.adapter.notify?.({ tenant: 'tenant', kind: 'person', id: 'a:1personal' }, HIT, 'n1');
-    expect(teams.connector.calls.at(-1)?.path).toContain('/v3/conversations/a:1personal/activities');
-    expect(teams.connector.calls.at(-1)?.body.attachments).toHaveLength(1);
-  });
-
-  it('rejects an address it does not know', async () => {
-    await expect(
-      teams.adapter.notify?.({ tenant: 'tenant', kind: 'person', id: 'a:unknown' }, HIT, 'n1'),
-    ).rejects.toMatchObject({ code: 'UNKNOWN_ADDRESS' });
   });
 });

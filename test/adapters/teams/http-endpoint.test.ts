@@ -93,6 +93,7 @@ describe('local development without authentication', () => {
     credentials: 'local-development',
     cloud: 'public',
     allowedTenants: [],
+    administrators: [],
     bindTo: '127.0.0.1',
   };
   let teams: TeamsServer;

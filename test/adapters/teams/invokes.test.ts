@@ -62,6 +62,39 @@ describe('buttons of a card', () => {
   });
 });
 
+describe('an invoke that no client of ours sends', () => {
+  it.each([
+    ['adaptiveCard/action', undefined],
+    ['adaptiveCard/action', {}],
+    ['adaptiveCard/action', { action: 'x' }],
+    ['composeExtension/query', undefined],
+    ['composeExtension/query', { parameters: 'name' }],
+    ['composeExtension/query', { parameters: [null] }],
+    ['composeExtension/fetchTask', null],
+    ['composeExtension/submitAction', 'x'],
+    ['fileConsent/invoke', undefined],
+    ['fileConsent/invoke', { action: 'accept' }],
+  ])('%s with the value %j is a bad request', async (name, value) => {
+    const bot = createRecordingBot();
+    const { response, posted } = await createTestChat(bot).invoke(invoke(CHANNEL, name, value));
+    expect(response.status).toBe(400);
+    expect([posted, bot.requests]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['composeExtension/fetchTask', { messagePayload: { body: { content: { a: 1 } } } }],
+    ['composeExtension/fetchTask', { messagePayload: { body: 5 } }],
+    ['composeExtension/selectItem', undefined],
+    ['composeExtension/submitAction', { data: { command: 5 } }],
+  ])('%s with the value %j is answered in words', async (name, value) => {
+    const bot = createRecordingBot();
+    const { response } = await createTestChat(bot).invoke(invoke(CHANNEL, name, value));
+    expect(response.status).toBe(200);
+    expect(JSON.stringify(response.body)).toContain('"message"');
+    expect(bot.requests).toEqual([]);
+  });
+});
+
 describe('the message extension', () => {
   const search = (value: unknown, name = 'name', skip = 0) =>
     invoke(CHANNEL, 'composeExtension/query', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOT_ID, event, inChannel, inGroup, personal, type Sent } from './support/activities.ts';
+import { BOT_ID, event, inChannel, inGroup, personal, type Sent, TENANT_ID } from './support/activities.ts';
 import { createRecordingBot } from './support/answers.ts';
 import { cardOf, createTestChat } from './support/test-chat.ts';
 
@@ -68,21 +68,21 @@ describe('removing the app', () => {
   ])('%s forgets the chat, so that adding it again brings a welcome', async (_case, activity) => {
     const chat = createTestChat(createRecordingBot());
     await chat.send(installed(personal('')));
-    expect(await chat.conversations.find('a:1personal')).toBeDefined();
+    expect(await chat.conversations.find(TENANT_ID, 'a:1personal')).toBeDefined();
     await chat.send(activity);
-    expect(await chat.conversations.find('a:1personal')).toBeUndefined();
+    expect(await chat.conversations.find(TENANT_ID, 'a:1personal')).toBeUndefined();
     expect(await chat.send(installed(personal('')))).toHaveLength(1);
   });
 
   it('from a team forgets every channel of it', async () => {
     const chat = createTestChat(createRecordingBot());
     await chat.send(inChannel('<at>Entity</at> Hikvision'));
-    expect(await chat.conversations.find('19:general@thread.tacv2')).toBeDefined();
+    expect(await chat.conversations.find(TENANT_ID, '19:general@thread.tacv2')).toBeDefined();
     const elsewhere = { ...inChannel('').conversation, id: '19:other@thread.tacv2', isGroup: true, name: '' };
     await chat.send(
       installed({ ...inChannel(''), conversation: { ...elsewhere, conversationType: 'channel' } }, 'remove'),
     );
-    expect(await chat.conversations.find('19:general@thread.tacv2')).toBeUndefined();
+    expect(await chat.conversations.find(TENANT_ID, '19:general@thread.tacv2')).toBeUndefined();
   });
 
   it.each(['teamDeleted', 'channelDeleted'])('%s forgets too', async (eventType) => {
@@ -92,6 +92,6 @@ describe('removing the app', () => {
     await chat.send(
       event({ ...like, channelData: { ...like.channelData, eventType } }, { type: 'conversationUpdate' }),
     );
-    expect(await chat.conversations.find('19:general@thread.tacv2')).toBeUndefined();
+    expect(await chat.conversations.find(TENANT_ID, '19:general@thread.tacv2')).toBeUndefined();
   });
 });

@@ -7,7 +7,8 @@ import { cardOf, createTestChat } from './support/test-chat.ts';
 describe('a personal chat', () => {
   it('answers every message with a card and a summary, and with no text beside it', async () => {
     const bot = createRecordingBot();
-    const [reply, ...more] = await createTestChat(bot).send(personal('Hikvision'));
+    const asked = personal('Hikvision');
+    const [reply, ...more] = await createTestChat(bot).send(asked);
     expect(more).toEqual([]);
     expect(reply).toMatchObject({ type: 'message', summary: HIT.headline });
     expect(reply?.text).toBeUndefined();
@@ -19,6 +20,10 @@ describe('a personal chat', () => {
         channel: 'a:1personal',
         tenant: TENANT_ID,
         user: '99999999-8888-4777-8666-555555555555',
+        userName: 'Ada',
+        isDirect: true,
+        eventId: `teams:a:1personal:${asked.id}`,
+        standing: { isAdministrator: expect.any(Function), isInGroup: expect.any(Function) },
       },
     ]);
   });

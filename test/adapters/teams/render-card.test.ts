@@ -175,11 +175,15 @@ const answers: fc.Arbitrary<Answer> = fc.record({
     { maxLength: 6 },
   ),
   followUps: fc.array(
-    fc.record({
-      label: fc.string({ minLength: 1 }),
-      command: fc.string({ minLength: 1 }),
-      purpose: fc.constant('action' as const),
-    }),
+    fc.record(
+      {
+        label: fc.string({ minLength: 1 }),
+        command: fc.string({ minLength: 1 }),
+        purpose: fc.constant('action' as const),
+        input: fc.record({ label: fc.string({ maxLength: 500 }), isRequired: fc.boolean() }),
+      },
+      { requiredKeys: ['label', 'command', 'purpose'] },
+    ),
     { maxLength: 12 },
   ),
   footer: fc.constant([{ text: 'Footer.' }]),
@@ -202,7 +206,7 @@ describe('any answer whatever', () => {
             expect(shown).toContain(text.text.slice(0, 1_000).replace(/\s/gu, ''));
           }
         }
-        expect(JSON.stringify(cards)).not.toContain('"text":""');
+        expect(JSON.stringify(cards)).not.toMatch(/"(?:text|label)":""/u);
         expect(shown).toContain('Footer.');
       }),
       { numRuns: 60 },

@@ -261,6 +261,27 @@ export function roomsSuite({ store, freshStore }: SuiteContext): void {
       expect(await store().conversations.delete(tenant, 'a:1')).toBe(false);
       expect(await store().conversations.withUser(tenant, 'U1')).toMatchObject({ address: 'a:2' });
     });
+
+    test('of a tenant are told apart by kind, and the one saved last is known', async () => {
+      const tenant = newTenant('teams');
+      expect(await store().conversations.any(tenant)).toBeUndefined();
+      const channel = (address: string) => ({ address, kind: 'channel', document: '{}' }) as const;
+      await store().conversations.save(tenant, channel('19:b'), noon);
+      await store().conversations.save(tenant, channel('19:a'), noon);
+      await store().conversations.save(tenant, personal, later(1));
+      expect(await store().conversations.any(tenant)).toEqual(personal);
+      expect(await store().conversations.channels(tenant)).toEqual([channel('19:a'), channel('19:b')]);
+      expect(await store().conversations.channels(newTenant('teams'))).toEqual([]);
+    });
+
+    test('added at the same time are new to one alone, and keep what the first wrote', async () => {
+      const tenant = newTenant('teams');
+      const added = await Promise.all([1, 2, 3].map(() => store().conversations.add(tenant, personal, noon)));
+      expect(added.filter(Boolean)).toHaveLength(1);
+      expect(await store().conversations.add(tenant, { ...personal, document: '{}' }, noon)).toBe(false);
+      expect(await store().conversations.find(tenant, 'a:1')).toEqual(personal);
+      expect(await store().conversations.add(newTenant('teams'), personal, noon)).toBe(true);
+    });
   });
 
   describe('leases', () => {

@@ -11,6 +11,12 @@ export interface ConnectorCall {
 export interface ConnectorReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** An error in the form of the connector. */
+export function refusal(status: number, code: string, message = 'Refused.'): ConnectorReply {
+  return { status, body: { error: { code, message } } };
 }
 
 export interface FakeConnector {
@@ -18,7 +24,7 @@ export interface FakeConnector {
   readonly calls: ConnectorCall[];
   /** Answers for the next calls; afterwards every call is accepted. */
   readonly replies: ConnectorReply[];
-  /** Calls that this refuses get its reply, however often they come. */
+  /** Calls that this has a reply to get it, however often they come. */
   refuse: (call: ConnectorCall) => ConnectorReply | undefined;
   close(): Promise<void>;
 }
@@ -40,7 +46,9 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     const reply = replies.shift() ?? connector.refuse(call) ?? { status: 201 };
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(
-      JSON.stringify(reply.status < 300 ? { id: `posted-${calls.length}` } : { error: { code: 'Refused' } }),
+      JSON.stringify(
+        reply.body ?? (reply.status < 300 ? { id: `posted-${calls.length}` } : { error: { code: 'Refused' } }),
+      ),
     );
   });
   return Object.assign(connector, { serviceUrl: `${server.url}/`, close: server.close });

@@ -21,13 +21,23 @@ export interface LocalIssuer {
 
 const ISSUER = 'https://issuer.example';
 
+async function makeKeys() {
+  const [known, unknown, unendorsed] = await Promise.all(
+    ['known', 'unknown', 'unendorsed'].map(() => generateKeyPair('RS256', { extractable: true })),
+  );
+  if (known === undefined || unknown === undefined || unendorsed === undefined) {
+    throw new Error('no keys');
+  }
+  return { known, unknown, unendorsed };
+}
+
+/** Making RSA keys takes a second, so the servers of one test file share them. */
+let sharedKeys: ReturnType<typeof makeKeys> | undefined;
+
 /** A Bot Framework channel service of our own: OpenID metadata over HTTP, own keys, own issuer. */
 export async function startLocalIssuer(): Promise<LocalIssuer> {
-  const keys = {
-    known: await generateKeyPair('RS256', { extractable: true }),
-    unknown: await generateKeyPair('RS256', { extractable: true }),
-    unendorsed: await generateKeyPair('RS256', { extractable: true }),
-  };
+  sharedKeys ??= makeKeys();
+  const keys = await sharedKeys;
   const published = await Promise.all(
     (['known', 'unendorsed'] as const).map(async (kid) => ({
       ...(await exportJWK(keys[kid].publicKey)),

@@ -13,6 +13,7 @@ export const CONFIG: TeamsConfig = {
   credentials: { type: 'SingleTenant', appId: BOT_APP_ID, tenantId: TENANT_ID, password: 'not-a-secret' },
   cloud: 'public',
   allowedTenants: [],
+  administrators: [],
 };
 
 /** Signs outgoing calls without a login service. */
@@ -42,15 +43,17 @@ export interface TeamsServerOptions {
   readonly bot: Bot;
   readonly config?: TeamsConfig;
   readonly parts?: TeamsParts;
+  readonly now?: () => Date;
 }
 
 /** The whole adapter on a real HTTP server, between a local token issuer and a fake connector. */
-export async function startTeamsServer({ bot, config = CONFIG, parts = {} }: TeamsServerOptions): Promise<TeamsServer> {
+export async function startTeamsServer(options: TeamsServerOptions): Promise<TeamsServer> {
+  const { bot, config = CONFIG, parts = {}, now = () => new Date() } = options;
   const [issuer, connector] = await Promise.all([startLocalIssuer(), startFakeConnector()]);
   const log = createRecordingLog();
   const routes = new Map<string, RequestListener>();
   const adapter = createTeamsAdapter(
-    { bot, log, now: () => new Date(), routes: { add: (path, handler) => routes.set(path, handler) } },
+    { bot, log, now, routes: { add: (path, handler) => routes.set(path, handler) } },
     config,
     {
       ...(config.credentials === 'local-development' ? {} : { credentials: STUB_CREDENTIALS, cloud: issuer.cloud }),

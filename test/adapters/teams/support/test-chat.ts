@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { EntityListActivityHandler } from '../../../../adapters/teams/activity-handler.ts';
 import { type Conversations, createConversations } from '../../../../adapters/teams/conversations.ts';
 import type { Message } from '../../../../adapters/teams/delivery.ts';
+import { createFileOffers } from '../../../../adapters/teams/file-offers.ts';
+import { createFileTransfer } from '../../../../adapters/teams/file-transfer.ts';
+import { createRemovals } from '../../../../adapters/teams/removals.ts';
+import { createStandings } from '../../../../adapters/teams/standing.ts';
 import type { Turns } from '../../../../adapters/teams/turn-context.ts';
 import type { Bot } from '../../../../src/bot.ts';
 import { createRateLimit } from '../../../../src/ops/rate-limit.ts';
@@ -21,12 +25,27 @@ const Item: z.ZodType<string> = z.lazy(() =>
   ]),
 );
 
-const Action = z.object({
+const Press = z.object({
   type: z.string(),
   title: z.string(),
   verb: z.string().optional(),
   data: z.record(z.string(), z.string()),
 });
+
+/** A button that asks for words is read as the button below its input. */
+const Action = z.union([
+  Press,
+  z
+    .object({ title: z.string(), card: z.object({ body: z.array(z.looseObject({})), actions: z.array(Press) }) })
+    .transform(({ title, card }) => ({
+      type: 'form',
+      verb: undefined,
+      data: {},
+      ...card.actions[0],
+      title,
+      asks: card.body[0],
+    })),
+]);
 
 export const ReadCard = z.object({
   type: z.literal('AdaptiveCard'),
@@ -36,6 +55,11 @@ export const ReadCard = z.object({
 
 export function cardOf(activity: Partial<Activity> | undefined): z.infer<typeof ReadCard> {
   return ReadCard.parse(activity?.attachments?.[0]?.content);
+}
+
+/** The card in the response to an invoke. */
+export async function cardIn(response: Response): Promise<z.infer<typeof ReadCard>> {
+  return z.object({ value: ReadCard }).parse(await response.json()).value;
 }
 
 export interface TestChat {
@@ -54,11 +78,23 @@ export function createTestChat(bot: Bot, overrides: Partial<Turns> = {}): TestCh
   const log = createRecordingLog();
   const elsewhere: TestChat['elsewhere'] = [];
   const conversations = createConversations();
+  const now = () => new Date('2026-11-23T12:00:00Z');
   const handler = new EntityListActivityHandler({
     bot,
     log,
-    now: () => new Date('2026-11-23T12:00:00Z'),
+    now,
     conversations,
+    removals: createRemovals({
+      conversations,
+      now,
+      log,
+      forgetTenant: async () => undefined,
+      wait: async () => undefined,
+    }),
+    later: { run: () => undefined, drain: async () => undefined },
+    offers: createFileOffers({ now, newId: () => 'offer-1' }),
+    transfer: createFileTransfer({ fetch }),
+    standingOf: createStandings({ administrators: [], now, log }),
     seen: createSeenOnce(),
     questions: createRateLimit({ burst: 20, perMinute: 60 }),
     keystrokes: createRateLimit({ burst: 20, perMinute: 60 }),
