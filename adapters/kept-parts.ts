@@ -1,17 +1,19 @@
 import type { Logger } from '../src/ops/logger.ts';
 import { createSeenOnce, type SeenOnce } from '../src/ops/seen-once.ts';
-import type { InstallationPlace, Installations } from '../src/store/installations.ts';
-import { tenantOfPlace } from '../src/store/installations.ts';
+import type { Conversations } from '../src/store/conversations.ts';
+import type { Installations } from '../src/store/installations.ts';
 import type { LateStore } from '../src/store/late-store.ts';
 import type { Store } from '../src/store/store.ts';
+import type { TenantId } from '../src/store/tenant.ts';
 
 /** What adapters keep, while the database may be down: what cannot go without it rejects, what can goes on in memory. */
 export interface KeptParts {
   readonly store: () => Store | undefined;
   readonly seen: SeenOnce;
   readonly installations: Installations;
+  readonly conversations: Conversations;
   /** Rejects while the database is down; the caller tries again. */
-  forgetTenant(place: InstallationPlace): Promise<void>;
+  forgetTenant(tenant: TenantId): Promise<void>;
 }
 
 export function createKeptParts({ current }: Pick<LateStore, 'current'>, log: Logger): KeptParts {
@@ -44,8 +46,17 @@ export function createKeptParts({ current }: Pick<LateStore, 'current'>, log: Lo
       delete: async (place) => (await store()).installations.delete(place),
       rotateKeys: async () => (await store()).installations.rotateKeys(),
     },
-    async forgetTenant(place) {
-      await (await store()).tenants.purge(tenantOfPlace(place));
+    conversations: {
+      save: async (...given) => (await store()).conversations.save(...given),
+      add: async (...given) => (await store()).conversations.add(...given),
+      find: async (...given) => (await store()).conversations.find(...given),
+      withUser: async (...given) => (await store()).conversations.withUser(...given),
+      any: async (...given) => (await store()).conversations.any(...given),
+      channels: async (...given) => (await store()).conversations.channels(...given),
+      delete: async (...given) => (await store()).conversations.delete(...given),
+    },
+    async forgetTenant(tenant) {
+      await (await store()).tenants.purge(tenant);
     },
   };
 }

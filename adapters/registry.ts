@@ -1,5 +1,5 @@
 import type { Environment } from '../src/config.ts';
-import type { Platform } from '../src/store/tenant.ts';
+import { type Platform, tenantId } from '../src/store/tenant.ts';
 import type { Adapter, AdapterContext } from './adapter.ts';
 import type { KeptParts } from './kept-parts.ts';
 import { readSlackConfig } from './slack/config.ts';
@@ -25,7 +25,12 @@ function slack(env: Environment): Configured | undefined {
     name: 'slack',
     async create(context, { installations, forgetTenant, seen }) {
       const { createSlackAdapter } = await import('./slack/adapter.ts');
-      return createSlackAdapter(context, config, { installations, forgetTenant, seen });
+      const { tenantOfPlace } = await import('../src/store/installations.ts');
+      return createSlackAdapter(context, config, {
+        installations,
+        forgetTenant: (place) => forgetTenant(tenantOfPlace(place)),
+        seen,
+      });
     },
   };
 }
@@ -36,9 +41,14 @@ function teams(env: Environment): Configured | undefined {
   return {
     name: 'teams',
     ...(config.bindTo === undefined ? {} : { bindTo: config.bindTo }),
-    async create(context, { seen }) {
+    async create(context, { conversations, forgetTenant, seen }) {
       const { createTeamsAdapter } = await import('./teams/adapter.ts');
-      return createTeamsAdapter(context, config, { seen });
+      const { createStoredConversations } = await import('./stored-conversations.ts');
+      return createTeamsAdapter(context, config, {
+        conversations: createStoredConversations(conversations, context.now),
+        seen,
+        forgetTenant: (tenant) => forgetTenant(tenantId('teams', tenant)),
+      });
     },
   };
 }

@@ -48,6 +48,7 @@ export async function serve(
   const metrics = createMetrics({ version, now });
   const server = createHttpServer(log, {
     trustedProxies: web.trustedProxies,
+    openPaths: [METRICS_PATH, '/slack/install', '/slack/oauth_redirect'],
     limits: { maxConnections: web.maxConnections, openRequestsPerMinute: web.openRequestsPerMinute },
     metrics,
     now,
