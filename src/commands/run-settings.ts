@@ -46,7 +46,7 @@ const READ: Readonly<Record<string, ReadSetting>> = {
     if (value === 'none') {
       return { complianceChannel: null };
     }
-    const channel = value === 'here' ? request.channel : /^<#([^|>]+)(?:\|[^>]*)?>$/u.exec(value)?.[1];
+    const channel = value === 'here' ? request.channel : firstMatch(CHANNELS, value);
     return channel === undefined || (value === 'here' && request.isDirect) ? undefined : { complianceChannel: channel };
   },
   deciders: (value, { deciders }) => readGroup(value, deciders, 'deciders'),
@@ -89,11 +89,25 @@ function readGroup(
   return { [name]: { users: change(users, 'person'), groups: change(groups, 'group') } };
 }
 
+/** Slack's user groups begin with S, its people with U or W; a team of Teams is 19:… */
+const GROUPS = [
+  /^<!subteam\^([^|>]+)(?:\|[^>]*)?>$/u,
+  /^group:(\S+)$/iu,
+  /^((?:team:)?19:\S+)$/u,
+  /^(S[A-Z0-9]{4,})$/u,
+];
+const PEOPLE = [/^<@([^|>]+)(?:\|[^>]*)?>$/u, /^([A-Za-z0-9][\w.:-]{2,199})$/u];
+const CHANNELS = [/^<#([^|>]+)(?:\|[^>]*)?>$/u, /^([CG][A-Z0-9]{4,})$/u, /^(19:\S+)$/u];
+
 function readNamed(part: string): { readonly kind: 'person' | 'group'; readonly id: string } | undefined {
-  const group = /^<!subteam\^([^|>]+)(?:\|[^>]*)?>$/u.exec(part)?.[1] ?? /^group:(\S+)$/iu.exec(part)?.[1];
+  const group = firstMatch(GROUPS, part);
   if (group !== undefined) {
     return { kind: 'group', id: group };
   }
-  const person = /^<@([^|>]+)(?:\|[^>]*)?>$/u.exec(part)?.[1] ?? /^([A-Za-z0-9][\w.:-]{2,199})$/u.exec(part)?.[1];
+  const person = firstMatch(PEOPLE, part);
   return person === undefined ? undefined : { kind: 'person', id: person };
+}
+
+function firstMatch(patterns: readonly RegExp[], text: string): string | undefined {
+  return patterns.map((pattern) => pattern.exec(text)?.[1]).find((id) => id !== undefined);
 }

@@ -128,7 +128,10 @@ describe('settings', () => {
   test.each([
     ['compliance-channel here', { complianceChannel: 'C1' }],
     ['compliance-channel <#C77|legal>', { complianceChannel: 'C77' }],
+    ['compliance-channel C0LEGAL', { complianceChannel: 'C0LEGAL' }],
     ['deciders add <@U9|cora> <!subteam^S1|@legal>', { deciders: { users: ['U9'], groups: ['S1'] } }],
+    ['deciders add S0LEGAL U0CORA', { deciders: { users: ['U9', 'U0CORA'], groups: ['S1', 'S0LEGAL'] } }],
+    ['deciders remove S0LEGAL U0CORA', { deciders: { users: ['U9'], groups: ['S1'] } }],
     ['deciders remove <@U9>', { deciders: { users: [], groups: ['S1'] } }],
     ['visibility channel', { defaultVisibility: 'channel' }],
     ['visibility private', { defaultVisibility: 'private' }],
