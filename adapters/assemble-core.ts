@@ -55,18 +55,18 @@ export interface CoreOptions {
 /** Loads the newest list at hand and puts the bot together. Rejects with a DataError when a file of `data` cannot be used. */
 export async function assembleCore(options: CoreOptions): Promise<Core> {
   const { ageLimits, now, log, memory, listDir, keep, follow, onRecording } = options;
-  const dataDir = join(packageRoot(), 'data');
-  const loading = loadNewestList(dataDir, listDir);
+  const folder = dataDir();
+  const loading = loadNewestList(folder, listDir);
   const snapshot = await loadSnapshot(
-    dataDir,
+    folder,
     loading.then(({ list }) => list),
   );
-  const vocabulary = loadVocabulary(dataDir);
+  const vocabulary = loadVocabulary(folder);
   const screener = createScreener(snapshot.list, snapshot.commonNames, vocabulary);
   const productVersion = await readVersion();
   const newest = await loading;
   const keeper = keep?.(
-    { newest, screener, builtInDir: dataDir },
+    { newest, screener, builtInDir: folder },
     (list) => screenerSteps(list, snapshot.commonNames, vocabulary),
     productVersion,
   );
@@ -125,6 +125,11 @@ function asCompared(name: string): string {
 export async function readVersion(): Promise<string> {
   const { version }: { version?: unknown } = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8'));
   return String(version);
+}
+
+/** The folder of the built-in list and of everything that answers are made of. */
+export function dataDir(): string {
+  return join(packageRoot(), 'data');
 }
 
 /** The folder that holds `data`: one level up from the sources, two from the build. */

@@ -11,6 +11,8 @@ export interface Configured {
   /** The interface to listen on where this configuration allows no other. */
   readonly bindTo?: string;
   create(context: AdapterContext, kept: KeptParts): Promise<Adapter>;
+  /** Asks the platform whether it accepts the credentials. Rejects with an error that names what to change. */
+  check(): Promise<void>;
 }
 
 /** Every chat platform whose variables are set, in the order in which they start. Throws an error of code CONFIG. */
@@ -23,6 +25,7 @@ function slack(env: Environment): Configured | undefined {
   if (!config) return undefined;
   return {
     name: 'slack',
+    check: async () => (await import('./slack/check.ts')).checkSlack(config),
     async create(context, { installations, forgetTenant, seen }) {
       const { createSlackAdapter } = await import('./slack/adapter.ts');
       const { tenantOfPlace } = await import('../src/store/installations.ts');
@@ -40,6 +43,7 @@ function teams(env: Environment): Configured | undefined {
   if (!config) return undefined;
   return {
     name: 'teams',
+    check: async () => (await import('./teams/check.ts')).checkTeams(config),
     ...(config.bindTo === undefined ? {} : { bindTo: config.bindTo }),
     async create(context, { conversations, forgetTenant, seen }) {
       const { createTeamsAdapter } = await import('./teams/adapter.ts');

@@ -2,11 +2,13 @@ import { Command, CommanderError, Option } from 'commander';
 import { CORE_COMMANDS } from '../../src/commands.ts';
 import type { Core } from '../assemble-core.ts';
 import { askOnce } from './ask-once.ts';
+import { type Diagnose, runDoctor } from './doctor-command.ts';
 import { EXIT } from './exit-code.ts';
 import { addOperatorCommands, type WithOperator } from './operator-commands.ts';
 import { type CommonOptions, checkScreenOptions, type ScreenOptions, screen } from './screen-command.ts';
 import { runSession } from './session.ts';
 import type { TerminalIo } from './terminal-io.ts';
+import { addUpkeepCommands, type UpkeepCommandsOptions } from './upkeep-commands.ts';
 import { isUsageError } from './usage-error.ts';
 import { CLI_HELP, TERMINAL_WORDING } from './wording.ts';
 
@@ -18,6 +20,8 @@ export interface CliOptions {
   /** Called once the words are understood, so that `--help` and wrong usage need no list. */
   readonly loadCore: () => Promise<Core>;
   readonly withOperator: WithOperator;
+  readonly openUpkeep: UpkeepCommandsOptions['openUpkeep'];
+  readonly diagnose: Diagnose;
 }
 
 /** Runs the command line and resolves with the exit code. */
@@ -35,9 +39,12 @@ export async function runCli(options: CliOptions): Promise<number> {
 }
 
 /** The bot's commands that have no options of their own here: their words are passed on as they are. */
-const PASSED_ON = CORE_COMMANDS.filter(({ name }) => name !== 'screen' && name !== 'help');
+const PASSED_ON = CORE_COMMANDS.filter(({ name }) => !['screen', 'help', 'refresh'].includes(name));
 
-function createProgram({ io, version, loadCore, withOperator }: CliOptions, exitWith: (code: number) => void): Command {
+function createProgram(
+  { io, version, loadCore, withOperator, openUpkeep, diagnose }: CliOptions,
+  exitWith: (code: number) => void,
+): Command {
   const program = withOutput(new Command('entity'), io);
   const ask = async (text: string) =>
     exitWith(await askOnce(text, program.opts<CommonOptions>(), await loadCore(), io));
@@ -78,6 +85,10 @@ function createProgram({ io, version, loadCore, withOperator }: CliOptions, exit
   }
   const add = (parent: Command, name: string) => withOutput(parent.command(name), io);
   addOperatorCommands(program, { io, withOperator, exitWith, add });
+  addUpkeepCommands(program, { io, openUpkeep, exitWith, add });
+  add(program, 'doctor')
+    .description('look at configuration, credentials, database, list, clock and network; says the next step')
+    .action(async () => exitWith(await runDoctor(diagnose, io)));
   return program;
 }
 

@@ -51,5 +51,11 @@ process.exitCode = await runCli({
   version: await readVersion(),
   loadCore,
   withOperator: async (run) => (await import('../kept-terminal.ts')).withOperator(env, { now, log }, run),
+  openUpkeep: async () =>
+    (await import('../terminal-upkeep.ts')).openTerminalUpkeep(env, { ageLimits: await ageLimits(), now, log }),
+  diagnose: async function* () {
+    const [{ diagnose }, { randomBytes }] = await Promise.all([import('../doctor.ts'), import('node:crypto')]);
+    yield* diagnose({ env, now, randomBytes, fetch });
+  },
 });
 await Promise.all(open.map((kept) => kept.close()));

@@ -114,7 +114,7 @@ export async function runReviews(words: string, scope: KeptScope): Promise<Answe
     answer:
       review.status === 'decided'
         ? alreadyDecidedAnswer(shownReview(review))
-        : complianceCard(shownReview(review), matchSections(review, screening, context)),
+        : { ...complianceCard(shownReview(review), matchSections(review, screening, context)), kind: 'personal' },
   };
 }
 

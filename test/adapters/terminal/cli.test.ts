@@ -33,7 +33,7 @@ async function run(argv: readonly string[], input = '', isTTY = false, env: Reco
     io,
     version: '1.2.3',
     loadCore: () => Promise.resolve(core),
-    withOperator: noOperator,
+    ...noOperator,
   });
   return { code, ...chunks };
 }
@@ -106,7 +106,7 @@ describe('exit codes', () => {
       io,
       version: '1',
       loadCore: () => Promise.reject(error),
-      withOperator: noOperator,
+      ...noOperator,
     });
     expect(code).toBe(3);
     expect(String(stderr.read())).toMatch(/Nothing was screened/);

@@ -23,7 +23,7 @@ adapterContract('The terminal', (bot) =>
         io,
         version: '1',
         loadCore: () => Promise.resolve({ ...core, bot }),
-        withOperator: noOperator,
+        ...noOperator,
       });
       return shown.replace(/\s+/g, ' ');
     },

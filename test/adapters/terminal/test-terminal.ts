@@ -1,6 +1,6 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { Core } from '../../../adapters/assemble-core.ts';
-import { runCli } from '../../../adapters/terminal/cli.ts';
+import { type CliOptions, runCli } from '../../../adapters/terminal/cli.ts';
 import type { WithOperator } from '../../../adapters/terminal/operator-commands.ts';
 import type { TerminalIo } from '../../../adapters/terminal/terminal-io.ts';
 import { createRealCore } from '../../real-core.ts';
@@ -21,7 +21,11 @@ interface RunOptions {
 }
 
 /** For tests that ask nothing of the store. */
-export const noOperator: WithOperator = () => Promise.reject(new Error('no store here'));
+export const noOperator: Pick<CliOptions, 'withOperator' | 'openUpkeep' | 'diagnose'> = {
+  withOperator: () => Promise.reject(new Error('no store here')),
+  openUpkeep: () => Promise.reject(new Error('no store here')),
+  diagnose: async function* () {},
+};
 
 let realCore: Promise<Core> | undefined;
 
@@ -37,7 +41,8 @@ export async function runTerminal(argv: readonly string[], options: RunOptions =
       realCore ??= createRealCore();
       return options.core ?? realCore;
     },
-    withOperator: options.withOperator ?? noOperator,
+    ...noOperator,
+    ...(options.withOperator && { withOperator: options.withOperator }),
   });
   return { exitCode, stdout: out.text(), stderr: err.text() };
 }
