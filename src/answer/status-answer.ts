@@ -36,6 +36,7 @@ export function statusAnswer(list: ListVersion | null, productVersion: string, c
     sections: [listSection(list), ...otherListsSection(list), affiliatesSection(context), version],
     followUps: [],
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [],
   };
 }
