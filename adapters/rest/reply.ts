@@ -13,7 +13,7 @@ export interface Reply {
 type ProblemBody = z.infer<typeof Problem>;
 
 /** A body that is refused unread is let in and thrown away for so long, so that the caller gets to read the refusal. */
-const LINGER_MS = 1000;
+const LINGER_MS = 2000;
 
 export function jsonReply(value: unknown): Reply {
   return { status: 200, body: { mediaType: 'application/json', content: JSON.stringify(value) } };

@@ -16,8 +16,12 @@ export async function postScreenFile(call: Call): Promise<Reply> {
   }
   const body = limitedBody(call.request, call.maxBytes);
   const file = { name: call.mediaType === 'text/csv' ? 'names.csv' : 'names.txt', content: body.content };
-  const answer = await call.bot.screenFile(botRequest(call, fileMessage(read.value)), file);
-  if (body.isTooLarge()) {
+  const screening = call.bot.screenFile(botRequest(call, fileMessage(read.value)), file);
+  const answer = await screening.catch((error: unknown) => {
+    if (body.isTooLarge()) return undefined;
+    throw error;
+  });
+  if (answer === undefined || body.isTooLarge()) {
     return tooLarge(call.maxBytes);
   }
   const result = answer.files?.find(({ mediaType }) => mediaType === 'text/csv');
