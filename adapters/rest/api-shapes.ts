@@ -155,7 +155,7 @@ export const Suggestions = z.object({
       detail: z.string().meta({ description: 'Which entry the name belongs to, and where.' }),
       ranges: z
         .array(z.tuple([z.int().min(0), z.int().min(0)]))
-        .meta({ description: 'First and last position in `name` of what was typed.' }),
+        .meta({ description: 'Where in `name` the letters typed stand: from, and up to but not including.' }),
       command: z.string().meta({ description: 'Send it as `text` to screen the name.' }),
     }),
   ),
