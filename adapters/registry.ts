@@ -2,6 +2,7 @@ import type { Environment } from '../src/config.ts';
 import { type Platform, tenantId } from '../src/store/tenant.ts';
 import type { Adapter, AdapterContext } from './adapter.ts';
 import type { KeptParts } from './kept-parts.ts';
+import { readRestConfig } from './rest/config.ts';
 import { readSlackConfig } from './slack/config.ts';
 import { readTeamsConfig } from './teams/config.ts';
 
@@ -17,7 +18,7 @@ export interface Configured {
 
 /** Every chat platform whose variables are set, in the order in which they start. Throws an error of code CONFIG. */
 export function configuredPlatforms(env: Environment): readonly Configured[] {
-  return [slack(env), teams(env)].filter((platform) => platform !== undefined);
+  return [slack(env), teams(env), rest(env)].filter((platform) => platform !== undefined);
 }
 
 function slack(env: Environment): Configured | undefined {
@@ -53,6 +54,18 @@ function teams(env: Environment): Configured | undefined {
         seen,
         forgetTenant: (tenant) => forgetTenant(tenantId('teams', tenant)),
       });
+    },
+  };
+}
+
+function rest(env: Environment): Configured | undefined {
+  const config = readRestConfig(env);
+  if (!config) return undefined;
+  return {
+    name: 'rest',
+    async create(context) {
+      const { createRestAdapter } = await import('./rest/adapter.ts');
+      return createRestAdapter(context, config);
     },
   };
 }

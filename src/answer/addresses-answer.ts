@@ -28,6 +28,7 @@ export function addressesAnswer(
     sections: hits.length === 0 ? [notCoveredSection(context)] : [addressSection(hits, context), addressStep(hits)],
     followUps: hits.slice(0, FOLLOW_UPS_SHOWN).map((hit) => namedDetailsFollowUp(hit.entry)),
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [],
   };
 }

@@ -92,6 +92,8 @@ export interface Answer {
   readonly followUps: readonly FollowUp[];
   /** Date of the list, source and caution. */
   readonly footer: RichText;
+  /** ISO time of the official list that the answer rests on; absent where it rests on none. */
+  readonly listAsOf?: string;
   /** What was screened, for machines; empty where nothing was. */
   readonly results: readonly ScreeningResult[];
   /** Of the audit record: "EL-4711-9F3C". Absent where nothing was recorded. */

@@ -43,6 +43,7 @@ export function detailsAnswer(entry: EntityListEntry, list: ListVersion, context
     ],
     followUps: [],
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [],
   };
 }

@@ -36,6 +36,7 @@ export function familyAnswer(
     ],
     followUps: current < pages ? [nextPage(name, current + 1)] : [],
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [],
   };
 }

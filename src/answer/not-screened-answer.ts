@@ -22,6 +22,7 @@ export function notScreenedAnswer(verdict: NotScreened, context: AnswerContext):
     sections: [section('essential', 'What to do', paragraph(WHAT_TO_DO[verdict.reason]), paragraph(...ELSEWHERE))],
     followUps: [{ label: 'Status of the list', command: 'status', purpose: 'more' }],
     footer: list === null ? rich('No list is loaded. Not legal advice.') : listFooter(list),
+    ...(list !== null && { listAsOf: list.asOf }),
     results: [screeningResult(verdict)],
   };
 }

@@ -76,6 +76,11 @@ function sectionLine(title: string, text: string): PlainLine {
   return { part: 'section', title, text };
 }
 
+/** A block as plain text: one line for each paragraph, item or field. */
+export function blockToText(block: Block): string {
+  return blockLines(block, UNWRAPPED).join('\n');
+}
+
 function blockLines(block: Block, width: number): readonly string[] {
   switch (block.kind) {
     case 'paragraph':

@@ -22,6 +22,7 @@ export function nothingInTextAnswer(text: string, list: ListVersion, context: An
     sections: [notCoveredSection(context)],
     followUps: [],
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [textResult(text, [])],
   };
 }

@@ -25,6 +25,7 @@ export function screenedAnswer(
     headline: fitHeadline((nameLength) => headline(nameLength) + age),
     ...noticeOf([ageNotice(verdict.list, context.now, context.ageLimits), otherListsNotice(verdict.otherLists)]),
     footer: listFooter(verdict.list),
+    listAsOf: verdict.list.asOf,
     results: [screeningResult(verdict)],
   };
 }

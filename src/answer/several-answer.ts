@@ -35,6 +35,7 @@ export function severalAnswer(verdicts: readonly Verdict[], context: AnswerConte
       .slice(0, FOLLOW_UPS_SHOWN)
       .map((verdict) => screenFollowUp(verdict.query.text, 'details')),
     footer: list === null ? rich('No list is loaded. Not legal advice.') : listFooter(list),
+    ...(list !== null && { listAsOf: list.asOf }),
     results: verdicts.map(screeningResult),
   };
 }

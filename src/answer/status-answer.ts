@@ -50,6 +50,7 @@ export function statusAnswer(
     ],
     followUps: [],
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: [],
   };
 }
