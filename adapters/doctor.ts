@@ -52,7 +52,7 @@ export async function* diagnose(options: DoctorOptions): AsyncGenerator<Finding,
     yield {
       name: platform.name,
       ...(await found(async () => {
-        await platform.check();
+        await platform.check?.();
         return { state: 'ok', text: 'the platform accepts the credentials' };
       })),
     };

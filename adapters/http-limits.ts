@@ -28,7 +28,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   silentMs: 120_000,
   checkEveryMs: 1000,
   headerBytes: 16_384,
-  bodyBytes: 10 * 1024 * 1024,
+  bodyBytes: 21 * 1024 * 1024,
   maxConnections: 2000,
   openRequestsPerMinute: 600,
 };

@@ -12,8 +12,8 @@ export interface Configured {
   /** The interface to listen on where this configuration allows no other. */
   readonly bindTo?: string;
   create(context: AdapterContext, kept: KeptParts): Promise<Adapter>;
-  /** Asks the platform whether it accepts the credentials. Rejects with an error that names what to change. */
-  check(): Promise<void>;
+  /** Asks the platform whether it accepts the credentials; absent where nobody has to be asked. Rejects with an error that names what to change. */
+  check?(): Promise<void>;
 }
 
 /** Every chat platform whose variables are set, in the order in which they start. Throws an error of code CONFIG. */

@@ -48,7 +48,7 @@ export async function serve(
   const metrics = createMetrics({ version, now });
   const server = createHttpServer(log, {
     trustedProxies: web.trustedProxies,
-    openPaths: [METRICS_PATH, '/slack/install', '/slack/oauth_redirect'],
+    openPaths: [METRICS_PATH, '/slack/install', '/slack/oauth_redirect', '/api/v1/openapi.json'],
     limits: { maxConnections: web.maxConnections, openRequestsPerMinute: web.openRequestsPerMinute },
     metrics,
     now,

@@ -35,6 +35,7 @@ export function batchAnswer(summary: BatchSummary, context: AnswerContext): Answ
     ],
     followUps: found.slice(0, FOLLOW_UPS_SHOWN).map((verdict) => screenFollowUp(verdict.query.text, 'details')),
     footer: listFooter(list),
+    listAsOf: list.asOf,
     results: found.map(screeningResult),
   };
 }
