@@ -39,7 +39,7 @@ export async function openTerminalUpkeep(
         ...(force !== undefined && { force: { reason: force, by: userInfo().username } }),
       });
       const isCurrent = result.value === 'updated' || result.value === 'unchanged';
-      return { answer: refreshAnswer(result, keeper.status()), isCurrent };
+      return { answer: refreshAnswer(result, keeper.status(), true), isCurrent };
     },
     async setAffiliates({ status, asOf, until, title, url }) {
       const ruleStatus = await affiliates.set({ status, asOf, validUntil: until, source: { title, url } });

@@ -3,7 +3,7 @@ import { describeRefusal } from '../list/describe-refusal.ts';
 import type { ListVersion } from '../list/entry.ts';
 import type { Answer, Section } from './answer.ts';
 import { shorten } from './clean-text.ts';
-import { countOf, formatDate, formatTime, sentence } from './format.ts';
+import { capitalized, countOf, formatDate, formatTime, sentence } from './format.ts';
 import { listFooter } from './list-age.ts';
 import { bullets, paragraph, rich, section } from './rich-text.ts';
 
@@ -12,7 +12,7 @@ type RefreshOutcome =
   | { readonly value: 'updated'; readonly version: ListVersion; readonly forced?: object }
   | { readonly value: 'unchanged' | 'busy-elsewhere' }
   | { readonly value: 'refused'; readonly reasons: readonly Refusal[] }
-  | { readonly value: 'failed'; readonly problem: string };
+  | { readonly value: 'failed'; readonly problem: string; readonly detail: string };
 
 /** How the list is being kept current. */
 export interface RefreshShown {
@@ -24,14 +24,14 @@ export interface RefreshShown {
   readonly nextRunAt?: Date;
 }
 
-/** What came of a refresh that somebody asked for. */
-export function refreshAnswer(result: RefreshOutcome, status: RefreshShown): Answer {
+/** What came of a refresh that somebody asked for. Whoever runs the bot is told the detail, which can name a mirror. */
+export function refreshAnswer(result: RefreshOutcome, status: RefreshShown, isForOperator = false): Answer {
   const list = status.inService;
   return {
     kind: 'status',
     tone: result.value === 'refused' || result.value === 'failed' ? 'caution' : 'plain',
     headline: headline(result),
-    sections: [...reasonsSection(result), refreshSection(status)],
+    sections: [...reasonsSection(result, isForOperator), refreshSection(status)],
     followUps: [
       { label: 'Status of the list', command: 'status', purpose: 'more' },
       { label: 'What changed', command: 'changes', purpose: 'more' },
@@ -56,7 +56,7 @@ function headline(result: RefreshOutcome): string {
   }
 }
 
-function reasonsSection(result: RefreshOutcome): readonly Section[] {
+function reasonsSection(result: RefreshOutcome, isForOperator: boolean): readonly Section[] {
   switch (result.value) {
     case 'refused':
       return [
@@ -67,13 +67,21 @@ function reasonsSection(result: RefreshOutcome): readonly Section[] {
         ),
       ];
     case 'failed':
-      return [section('essential', 'Why', paragraph(sentence(PROBLEMS[result.problem] ?? 'the download failed')))];
+      return [
+        section(
+          'essential',
+          'Why',
+          paragraph(
+            sentence(capitalized(isForOperator ? result.detail : (PROBLEMS[result.problem] ?? 'the download failed'))),
+          ),
+        ),
+      ];
     default:
       return [];
   }
 }
 
-/** Details of a download can hold addresses of an operator's mirror; people in a chat are told the kind alone. */
+/** For people in a chat. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   offline: 'nothing may be fetched here (LIST_OFFLINE)',
   check: 'the check of the file did not come to an end',
