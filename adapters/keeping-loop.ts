@@ -33,9 +33,8 @@ export function createKeepingLoop({ core, late, isOffline, notices, now, log }: 
   const compare = async (before: Parameters<typeof onNewVersion>[0]) => {
     const [list, screener, store] = [keeper?.list(), keeper?.screener(), late.current()];
     if (list !== undefined && screener !== undefined && store !== undefined) {
-      // The built-in list has its addresses from another print, so that each of them would read as a change.
-      const addresses = before?.version.sha256 !== core.builtInSha256;
-      await onNewVersion(before, list, { store, screener, addresses, now: now(), log });
+      const isFromBuiltIn = before !== undefined && before.version.sha256 === core.builtInSha256;
+      await onNewVersion(before, list, { store, screener, isFromBuiltIn, now: now(), log });
       notices.kick();
     }
   };

@@ -11,8 +11,8 @@ import { announceToSubscribers } from './announce-to-subscribers.ts';
 export interface NewVersionOptions {
   readonly store: Store;
   readonly screener: Screener;
-  /** False to leave addresses out of the comparison. */
-  readonly addresses: boolean;
+  /** True when the version before is the built-in list, whose addresses and citations come from another print. */
+  readonly isFromBuiltIn: boolean;
   readonly now: Date;
   readonly log: Logger;
 }
@@ -27,14 +27,22 @@ export interface NewVersionOptions {
 export async function onNewVersion(
   before: ScreeningList | undefined,
   after: ScreeningList,
-  { store, screener, addresses, now, log }: NewVersionOptions,
+  { store, screener, isFromBuiltIn, now, log }: NewVersionOptions,
 ): Promise<void> {
-  const diff = before === undefined ? undefined : diffLists(before, after, { addresses });
+  const diff = before && differences(before, after, isFromBuiltIn);
   if (diff !== undefined && diff.changes.length > 0) {
     await recordChanges(diff, screener, store, now);
   }
   const watches = await evaluateWatches(store.watches, screener, now);
   log.info({ changes: diff?.changes.length ?? 0, ...watches }, 'A version of the list was compared.');
+}
+
+/** What stands in another print is no change of the list. */
+function differences(before: ScreeningList, after: ScreeningList, isFromBuiltIn: boolean): ListDiff {
+  const diff = diffLists(before, after, { addresses: !isFromBuiltIn });
+  const isPrintAlone = (change: ListDiff['changes'][number]) =>
+    change.kind === 'changed' && change.fields.every(({ field }) => field === 'citations');
+  return isFromBuiltIn ? { ...diff, changes: diff.changes.filter((change) => !isPrintAlone(change)) } : diff;
 }
 
 async function recordChanges(diff: ListDiff, screener: Screener, store: Store, now: Date): Promise<void> {
