@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../src/answer/answer.ts';
 import type { Bot } from '../src/bot.ts';
 import type { Logger } from '../src/ops/logger.ts';
+import type { Metrics } from '../src/ops/metrics.ts';
 
 /** A chat platform, as the composition root sees it. */
 export interface Adapter {
@@ -38,4 +39,6 @@ export interface AdapterContext {
   readonly log: Logger;
   readonly routes: HttpRoutes;
   readonly now: () => Date;
+  /** Where deliveries and refusals are counted; nowhere when absent. */
+  readonly metrics?: Pick<Metrics, 'delivered' | 'rateLimited'>;
 }

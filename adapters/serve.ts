@@ -80,7 +80,7 @@ export async function serve(
     }),
   });
   watchProcess(server, late, core, metrics);
-  const context: AdapterContext = { bot: seen.bot(core.bot, now), log, routes: server.routes, now };
+  const context: AdapterContext = { bot: seen.bot(core.bot, now), log, routes: server.routes, now, metrics };
   const adapters = await startAdapters(platforms, context, createKeptParts(late, log));
   const senders = sendersOf(adapters);
   operators.sendBy(senders);

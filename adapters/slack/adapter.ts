@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type Authorize, type AuthorizeResult } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { createRateLimit, type RateLimit } from '../../src/ops/rate-limit.ts';
+import { createRateLimit, type RateLimit, tellingOf } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { createAsk } from './ask.ts';
@@ -84,7 +84,7 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
   });
   const inFlight = createInFlight();
   const ending = new AbortController();
-  app.use(({ next }) => inFlight.track(next()));
+  app.use(({ next }) => inFlight.track(timed(next, context)));
   app.error(onError(fetch, log));
   const work = workOf(context, config, parts, { pace, wait, fetch: plainFetch, installations, ending: ending.signal });
   register(app, work);
@@ -117,7 +117,7 @@ interface WorkParts {
 }
 
 function workOf(
-  { bot, log, now }: AdapterContext,
+  { bot, log, now, metrics }: AdapterContext,
   config: SlackConfig,
   parts: SlackParts,
   { pace, wait, fetch, installations, ending }: WorkParts,
@@ -126,7 +126,11 @@ function workOf(
   const deliver = createDeliver(pace, log);
   return {
     bot,
-    ask: createAsk(bot, limit, now),
+    ask: createAsk(
+      bot,
+      tellingOf(limit, () => metrics?.rateLimited('person')),
+      now,
+    ),
     standingOf: createStandings({ admins: new Set(config.admins), now, log }),
     deliver,
     sendFiles: createSendFiles(deliver, log),
@@ -209,4 +213,11 @@ function withTimeout(fetch: Fetch): Fetch {
     const ms = new URL(url).hostname.startsWith('files.') ? TRANSFER_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
     return fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) });
   };
+}
+
+/** From Slack's request to the end of what it led to: by then Slack has the answer. */
+async function timed(next: () => Promise<void>, { metrics }: AdapterContext): Promise<void> {
+  const from = performance.now();
+  await next();
+  metrics?.delivered('slack', (performance.now() - from) / 1000);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
-import { createRateLimit } from '../../src/ops/rate-limit.ts';
+import { createRateLimit, tellingOf } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { EntityListActivityHandler } from './activity-handler.ts';
@@ -73,7 +73,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 function createTurns(
-  { bot, log, now }: AdapterContext,
+  { bot, log, now, metrics }: AdapterContext,
   config: TeamsConfig,
   parts: TeamsParts,
   proactive: Proactive,
@@ -93,7 +93,7 @@ function createTurns(
     offers: createFileOffers({ now, newId: parts.newId ?? randomUUID }),
     transfer: createFileTransfer({ fetch, ...(parts.isFileAddress && { isAllowed: parts.isFileAddress }) }),
     standingOf: createStandings({ administrators: config.administrators, now, log }),
-    questions: createRateLimit(QUESTIONS),
+    questions: tellingOf(createRateLimit(QUESTIONS), () => metrics?.rateLimited('person')),
     keystrokes: createRateLimit(KEYSTROKES),
   };
 }
@@ -109,7 +109,11 @@ export function createTeamsAdapter(context: AdapterContext, config: TeamsConfig,
   const handler = new EntityListActivityHandler(turns);
   const endpoint = createEndpoint({
     receiver: cloudAdapter,
-    run: (turn) => handler.run(turn),
+    async run(turn) {
+      const from = performance.now();
+      await handler.run(turn);
+      metrics?.delivered('teams', (performance.now() - from) / 1000);
+    },
     config,
     issuer: cloud.issuer,
     log,

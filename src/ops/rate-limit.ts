@@ -47,3 +47,16 @@ function deleteFirst(map: Map<string, unknown>): void {
     return;
   }
 }
+
+/** The same limit, which tells of each request that it turns away. */
+export function tellingOf(limit: RateLimit, onRefused: () => void): RateLimit {
+  return {
+    take(key, now) {
+      const decision = limit.take(key, now);
+      if (!decision.allowed) {
+        onRefused();
+      }
+      return decision;
+    },
+  };
+}
