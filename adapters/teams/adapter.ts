@@ -99,7 +99,7 @@ function createTurns(
 }
 
 export function createTeamsAdapter(context: AdapterContext, config: TeamsConfig, parts: TeamsParts = {}): Adapter {
-  const { log, routes } = context;
+  const { log, routes, metrics } = context;
   const { cloud = CLOUDS[config.cloud], credentials = createCredentials(config) } = parts;
   const appId = config.credentials === 'local-development' ? '' : config.credentials.appId;
   const cloudAdapter = new TeamsCloudAdapter(createAuthentication(cloud, credentials));
