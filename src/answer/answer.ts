@@ -30,7 +30,7 @@ export interface FollowUp {
   readonly label: string;
   readonly command: string;
   readonly purpose: 'details' | 'more' | 'did-you-mean' | 'share' | 'example' | 'action';
-  /** Words that the person is asked for first; they are sent after the command. Plain text shows the label in angle brackets. */
+  /** Words that the person is asked for first; they are sent after the command. */
   readonly input?: { readonly label: string; readonly isRequired: boolean };
 }
 

@@ -96,7 +96,7 @@ const GROUPS = [
   /^((?:team:)?19:\S+)$/u,
   /^(S[A-Z0-9]{4,})$/u,
 ];
-const PEOPLE = [/^<@([^|>]+)(?:\|[^>]*)?>$/u, /^([A-Za-z0-9][\w.:-]{2,199})$/u];
+const PEOPLE = [/^<@([^|>]+)(?:\|[^>]*)?>$/u, /^([A-Za-z0-9][\w.:-]{1,199})$/u];
 const CHANNELS = [/^<#([^|>]+)(?:\|[^>]*)?>$/u, /^([CG][A-Z0-9]{4,})$/u, /^(19:\S+)$/u];
 
 function readNamed(part: string): { readonly kind: 'person' | 'group'; readonly id: string } | undefined {
