@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { countOf } from './format.ts';
 import { linkTo, paragraph, rich, section } from './rich-text.ts';
 
 /** A text command as help shows it. */
@@ -39,8 +40,11 @@ export function helpAnswer(commands: readonly CommandHelp[], greeting = ''): Ans
   };
 }
 
+/** What is kept of a question: nothing, or a record as the settings of the tenant have it. */
+export type Recorded = 'nothing' | { readonly queriesAs: 'text' | 'hash'; readonly retentionDays: number | null };
+
 /** What the bot is and what happens to what people type. */
-export function aboutAnswer(): Answer {
+export function aboutAnswer(recorded: Recorded): Answer {
   return {
     kind: 'help',
     tone: 'plain',
@@ -59,6 +63,7 @@ export function aboutAnswer(): Answer {
         paragraph(
           'Names are compared with a copy of the list inside this program. They are not sent to a search service, and they are not written to the log.',
         ),
+        paragraph(recordedInWords(recorded)),
       ),
       section(
         'useful',
@@ -72,4 +77,17 @@ export function aboutAnswer(): Answer {
     footer: rich('Not legal advice.'),
     results: [],
   };
+}
+
+function recordedInWords(recorded: Recorded): string {
+  if (recorded === 'nothing') {
+    return 'What you ask here is not recorded.';
+  }
+  const { queriesAs, retentionDays } = recorded;
+  const what =
+    queriesAs === 'text'
+      ? 'What you ask and what you are answered is recorded, with who asked, where and when.'
+      : 'That you ask is recorded, with who asked, where and when and the entries found: what you typed as a digest only, the answer not at all. Names that you watch or ask compliance about are kept as typed.';
+  const howLong = retentionDays === null ? 'as long as this bot is installed' : countOf(retentionDays, 'day');
+  return `${what} Records are kept for ${howLong}. You see your own (“history”); those who decide reviews, administrators and whoever runs this bot can see all of them. Files that you send are screened and not kept.`;
 }

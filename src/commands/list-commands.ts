@@ -73,7 +73,11 @@ export const LIST_COMMANDS: readonly Command[] = [
     aliases: ['privacy'],
     usage: 'about',
     summary: 'what this bot is and what happens to what you type',
-    run: () => ({ answer: aboutAnswer() }),
+    run: (_words, { memory: { state, settings } }) => ({
+      answer: aboutAnswer(
+        state === 'off' ? 'nothing' : { queriesAs: settings.recordQueriesAs, retentionDays: settings.retentionDays },
+      ),
+    }),
   },
   {
     name: 'help',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withAddressHits } from '../../src/answer/address-hint.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { detailsAnswer } from '../../src/answer/details-answer.ts';
+import { aboutAnswer } from '../../src/answer/help-answer.ts';
 import { renderPlainText } from '../../src/answer/plain-text.ts';
 import {
   failureAnswer,
@@ -60,6 +61,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'scan-without-listed-name': nothingInTextAnswer('Please ship ten chairs to Acme.', list, context),
   'details-address-only': detailsAnswer(office, list, context),
   'status-without-list': statusAnswer(null, '1.2.3', context),
+  'about-recorded': aboutAnswer({ queriesAs: 'text', retentionDays: 1_827 }),
+  'about-recorded-as-digest': aboutAnswer({ queriesAs: 'hash', retentionDays: null }),
   'problem-failure': failureAnswer(),
   'problem-too-long': tooLongAnswer(12_345, 10_000),
   'problem-too-many-names': tooManyNamesAnswer(500, 25),

@@ -173,6 +173,13 @@ describe('settings', () => {
     expect(JSON.stringify(record)).not.toMatch(/is SenseTime on/u);
     expect(record).toMatchObject({ queryForm: 'hash' });
   });
+
+  test('"about" says what is recorded, as it is set', async () => {
+    expect(await kept.read('about', { tenant: 'TAB' })).toMatch(/is recorded, with who asked.* 1,827 days/su);
+    await kept.ask('settings queries hash', { user: 'ADMIN', tenant: 'TAB' });
+    await kept.ask('settings retention 400', { user: 'ADMIN', tenant: 'TAB' });
+    expect(await kept.read('about', { tenant: 'TAB' })).toMatch(/as a digest only.* 400 days/su);
+  });
 });
 
 describe('reviews', () => {
