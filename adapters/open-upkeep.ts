@@ -80,12 +80,15 @@ async function openFurtherSources(
         await announceToSubscribers({ kind: 'rule', rule }, `rule:${rule.document}`, open, now());
       }
     },
+    forgetOld: () => cache.forget(CACHE_KEPT_MS),
     close: () => closing.abort(),
     now,
     log,
   });
 }
 
+/** Longer than the longest time for which an answer is used. */
+const CACHE_KEPT_MS = 180 * 86_400_000;
 const AFFILIATES = 'affiliates-rule';
 
 /** All processes on one database know the same; without it nothing outlives the process. */

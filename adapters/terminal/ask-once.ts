@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/answer/answer.ts';
-import { verdictAnswer } from '../../src/answer/verdict-answer.ts';
+import { screenCommand } from '../../src/answer/follow-ups.ts';
 import type { Core } from '../assemble-core.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { createLineWriter } from './line-writer.ts';
@@ -9,10 +9,9 @@ import { answerWidth, mayColor, type TerminalIo } from './terminal-io.ts';
 
 /** One question, one answer, and the exit code that goes with it. */
 export async function askOnce(text: string, options: CommonOptions, core: Core, io: TerminalIo): Promise<number> {
-  const answer =
-    options.country === undefined
-      ? await core.bot.answer({ text, platform: 'terminal' })
-      : verdictAnswer(core.screening.screen(text, requiredCountry(options.country, core)), core.contextAt(core.now()));
+  const question =
+    options.country === undefined ? text : `${screenCommand(text)} country:${requiredCountry(options.country, core)}`;
+  const answer = await core.bot.answer({ text: question, platform: 'terminal' });
   const style = { width: answerWidth(io), color: mayColor(io, options.color) };
   await createLineWriter(io.stdout).write(options.json ? asJson(answer, core) : renderTerminal(answer, style));
   return exitCodeOf(answer, options.failOn);

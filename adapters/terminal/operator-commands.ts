@@ -44,6 +44,16 @@ function tenantArgument(declaration: '<tenant>' | '[tenant]'): Argument {
   });
 }
 
+type Anchor = NonNullable<Parameters<Operator['verify']>[1]>[number];
+
+function anchorOption(text: string, given: readonly Anchor[]): readonly Anchor[] {
+  const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{4,64})$/iu.exec(text) ?? [];
+  if (seq === undefined || hash === undefined) {
+    throw usageError(OPERATOR_WORDING.anchor);
+  }
+  return [...given, { seq: Number(seq), hash }];
+}
+
 /** Runs one job and prints the line that it ends with. */
 async function say({ io, withOperator }: OperatorCommandsOptions, run: (operator: Operator) => Promise<string>) {
   await createLineWriter(io.stdout).write(`${await withOperator(run)}\n`);
@@ -54,9 +64,15 @@ function addVerify(audit: Command, options: OperatorCommandsOptions): void {
     .add(audit, 'verify')
     .description('find any change or gap in the trail of one tenant, or of all; exits with 1 when there is one')
     .addArgument(tenantArgument('[tenant]'))
-    .action((tenant?: string) =>
+    .option(
+      '--anchor <number:hash>',
+      'a hash noted outside, as an export or an evidence record has it; may be repeated',
+      anchorOption,
+      [],
+    )
+    .action((tenant: string | undefined, { anchor }: { anchor: readonly Anchor[] }) =>
       say(options, async (operator) => {
-        const checked = await operator.verify(tenant);
+        const checked = await operator.verify(tenant, anchor);
         if (checked.some(({ verification }) => !verification.isIntact)) {
           options.exitWith(EXIT.alert);
         }

@@ -21,6 +21,7 @@ export const TERMINAL_WORDING = {
 export const OPERATOR_WORDING = {
   nothingKept: 'Nothing is kept of anybody.',
   badTenant: 'A tenant is written as platform:id, such as slack:T024BE7LH; “entity tenant list” shows them.',
+  anchor: 'An anchor is the number of a record and its hash, or the first digits of it: 4711:9f3c.',
   filter: 'The filter was not understood. For example: since 2026-01-01 until 2026-03-31 user U1 outcome hit',
   rotated: (count: number) => `${count} installations were encrypted anew; older keys can go from ENCRYPTION_KEYS.`,
   erasedWords: (reference: string) =>

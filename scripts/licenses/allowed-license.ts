@@ -9,6 +9,8 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  // Of fonts: documents made with them are free of it.
+  'OFL-1.1',
   'Python-2.0',
   'Unlicense',
   'Zlib',

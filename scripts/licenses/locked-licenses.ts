@@ -18,13 +18,20 @@ const Lock = z.object({
   ),
 });
 
+/** Licenses read from the LICENSE file of packages that name none in their package.json. */
+const READ_BY_HAND: ReadonlyMap<string, string> = new Map([['png-js@2.0.0', 'MIT']]);
+
 /** The packages of a package-lock.json that are installed to run the product, by name and version. */
 export function lockedLicenses(lockFile: unknown): readonly LockedLicense[] {
   const installed = Object.entries(Lock.parse(lockFile).packages).flatMap(([path, { version, license, dev }]) =>
-    path === '' || dev === true ? [] : [{ name: nameOf(path), version: version ?? '', license: license ?? '' }],
+    path === '' || dev === true ? [] : [locked(nameOf(path), version ?? '', license)],
   );
   const unique = new Map(installed.map((locked) => [`${locked.name}@${locked.version}`, locked]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, locked]) => locked);
+}
+
+function locked(name: string, version: string, license: string | undefined): LockedLicense {
+  return { name, version, license: license ?? READ_BY_HAND.get(`${name}@${version}`) ?? '' };
 }
 
 /** "node_modules/a/node_modules/@b/c" is "@b/c". */

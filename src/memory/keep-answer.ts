@@ -85,11 +85,9 @@ function auditEvent(
   const outcome = record.outcome ?? outcomeOf(verdicts);
   const list = verdicts.find((verdict) => verdict.list !== null)?.list ?? screening.screener()?.version;
   const all = [...verdicts.flatMap(recordedEntries), ...entries];
-  // A message repeats the names in it, so it is not kept where they are not.
-  const typed =
-    memory.settings.recordQueriesAs === 'text' && query !== request.text && request.text !== ''
-      ? request.text
-      : undefined;
+  // A message repeats the names in it, so it is not kept where they are not: with digests, and of a long list.
+  const isKept = memory.settings.recordQueriesAs === 'text' && kind !== 'batch';
+  const typed = isKept && query !== request.text && request.text !== '' ? request.text : undefined;
   const words = note ?? typed;
   return {
     kind: request.purpose === 'share' && LOOKUPS.has(kind) ? 'shared' : kind,

@@ -1,14 +1,18 @@
+import type { AuditFilter } from '../store/audit/query.ts';
 import { readAuditFilter } from '../store/audit/read-filter.ts';
 import { parseReference } from '../store/audit/reference.ts';
-import type { AuditVerification } from '../store/audit/verification.ts';
+import type { Anchor, AuditVerification } from '../store/audit/verification.ts';
 import type { Store } from '../store/store.ts';
 import { type TenantId, tenantOf } from '../store/tenant.ts';
 
 /** What whoever runs the bot does with what is kept. Tenants are written as "slack:T024BE7LH". */
 export interface Operator {
   tenants(): Promise<readonly TenantId[]>;
-  /** Checks the trail of one tenant, or of every one. */
-  verify(tenant?: string): Promise<readonly { readonly tenant: TenantId; readonly verification: AuditVerification }[]>;
+  /** Checks the trail of one tenant, or of every one; `anchors` are hashes noted outside, such as on an evidence record. */
+  verify(
+    tenant?: string,
+    anchors?: readonly Anchor[],
+  ): Promise<readonly { readonly tenant: TenantId; readonly verification: AuditVerification }[]>;
   /** Pieces of the file; undefined when `filter` is not understood (see audit/read-filter.ts). */
   exportAudit(tenant: string, format: 'csv' | 'jsonl', filter: string): AsyncIterable<string> | undefined;
   /** Everything that is kept of a tenant but its tokens, as lines of JSON. */
@@ -33,19 +37,26 @@ export interface OperatorOptions {
 
 export function createOperator({ store, productVersion, user, now }: OperatorOptions): Operator {
   const by = () => ({ at: now(), appVersion: productVersion, user });
+
+  /** That somebody took the trail away is part of it, like every export in chat. */
+  async function* exportRecorded(tenant: TenantId, format: 'csv' | 'jsonl', filter: AuditFilter) {
+    yield* store.audit.export(tenant, format, filter);
+    await store.audit.append(tenant, { kind: 'exported', ...by(), detail: { format, by: 'operator' } });
+  }
+
   return {
     tenants: () => store.tenants.list(),
-    async verify(tenant) {
+    async verify(tenant, anchors) {
       const wanted = tenant === undefined ? await store.tenants.list() : [tenantOf(tenant)];
       const checked = [];
       for (const one of wanted) {
-        checked.push({ tenant: one, verification: await store.audit.verify(one) });
+        checked.push({ tenant: one, verification: await store.audit.verify(one, anchors) });
       }
       return checked;
     },
     exportAudit(tenant, format, words) {
       const filter = readAuditFilter(words);
-      return filter && store.audit.export(tenantOf(tenant), format, filter);
+      return filter && exportRecorded(tenantOf(tenant), format, filter);
     },
     async *exportTenant(tenant) {
       for await (const row of store.tenants.export(tenantOf(tenant))) {

@@ -42,7 +42,18 @@ async function eraseBesideTrail(db: Transaction<Schema>, tenant: TenantId, user:
     .where('tenant', '=', tenant)
     .where('owner_kind', '=', 'person')
     .where('owner', '=', user);
-  await db.deleteFrom('notices').where('tenant', '=', tenant).where('watch_id', 'in', watches).execute();
+  await db
+    .deleteFrom('notices')
+    .where('tenant', '=', tenant)
+    .where((is) =>
+      is.or([
+        is('watch_id', 'in', watches),
+        is('address', '=', `person/${user}`),
+        // What this person decided: the notice names them.
+        is('payload', 'like', `%"by":{"id":${JSON.stringify(user)}%`),
+      ]),
+    )
+    .execute();
   await db
     .deleteFrom('watches')
     .where('tenant', '=', tenant)

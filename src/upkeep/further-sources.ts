@@ -30,6 +30,8 @@ export interface FurtherSourcesOptions {
   readonly countries: readonly Country[];
   /** Told of every pending rule at every run; telling people once is up to it. */
   readonly onPendingRule: (rule: PendingRule) => Promise<void>;
+  /** Lets go of what was kept of their answers and nobody asks for any more. */
+  readonly forgetOld: () => Promise<void>;
   readonly close: () => void;
   readonly now: () => Date;
   readonly log: Logger;
@@ -87,6 +89,7 @@ export function createFurtherSources(options: FurtherSourcesOptions): FurtherSou
     news: () => news,
     close: options.close,
     async run(list) {
+      await options.forgetOld();
       for (const part of [lookUpRules, compareWithSupplement]) {
         await part(list).catch((error: unknown) => {
           log.error({ error: error instanceof Error ? error.message : String(error) }, 'A further source failed.');

@@ -62,7 +62,13 @@ describe('entity audit', () => {
     expect(csv.out).toContain(references[0]);
     expect(csv.out).toContain(`'=Megvii`);
     const lines = (await run('audit', 'export', 'terminal:local', '--jsonl')).out.trimEnd().split('\n');
-    expect(lines.map((line) => JSON.parse(line).query)).toEqual(['Hikvision', '=Megvii', 'Siemens AG']);
+    expect(lines.map((line) => JSON.parse(line).query ?? JSON.parse(line).kind)).toEqual([
+      'Hikvision',
+      '=Megvii',
+      'Siemens AG',
+      // The export before is on record itself.
+      'exported',
+    ]);
     const some = await run('audit', 'export', 'terminal:local', 'outcome', 'no-match', '--jsonl');
     expect(some.out.trimEnd().split('\n')).toHaveLength(1);
   });
@@ -77,6 +83,15 @@ describe('entity audit', () => {
     expect((await run('audit', 'export', 'terminal:local')).out).not.toContain('Siemens');
     expect((await run('audit', 'verify', 'terminal:local')).exitCode).toBe(0);
     expect((await run('audit', 'erase', 'terminal:local', 'EL-99-0000')).exitCode).toBe(2);
+  });
+
+  test('verify holds the trail against hashes that were noted outside', async () => {
+    const noted = references[0]?.slice(-4) ?? '';
+    expect((await run('audit', 'verify', 'terminal:local', '--anchor', `1:${noted}`)).exitCode).toBe(0);
+    const { exitCode, out } = await run('audit', 'verify', 'terminal:local', '--anchor', '1:ffff0000');
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/anchor-differs at 1/u);
+    expect((await run('audit', 'verify', 'terminal:local', '--anchor', 'first')).exitCode).toBe(2);
   });
 });
 
