@@ -19,6 +19,8 @@ export interface SlackPeer {
   readonly posted: readonly Posted[];
   /** The first answer to the command of this number, as JSON. */
   answer(number: number): Promise<string>;
+  /** Lets go of what came for a command, which a long run has no room for. */
+  forget(number: number): void;
   /** How many answers came to each command so far. */
   readonly answers: ReadonlyMap<number, number>;
   /** Resolves once `isEnough`, which is asked after each call that comes in. */
@@ -33,6 +35,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
   const answers = new Map<number, number>();
   const bodies = new Map<number, string>();
   const held = new Map<number, Promise<void>>();
+  const awaited = new Map<number, () => void>();
   let waiting: (() => void)[] = [];
   const server = createServer(async (request, response) => {
     const body = await read(request);
@@ -45,6 +48,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
     } else {
       answers.set(number, (answers.get(number) ?? 0) + 1);
       if (!bodies.has(number)) bodies.set(number, body);
+      awaited.get(number)?.();
     }
     for (const resolve of waiting.splice(0)) resolve();
     await held.get(number);
@@ -61,8 +65,11 @@ export async function startSlackPeer(): Promise<SlackPeer> {
     posted,
     answers,
     until,
+    forget(number) {
+      for (const kept of [answers, bodies, awaited]) kept.delete(number);
+    },
     async answer(number) {
-      await until(() => bodies.has(number));
+      if (!bodies.has(number)) await new Promise<void>((resolve) => awaited.set(number, resolve));
       return bodies.get(number) ?? '';
     },
     hold(number) {
