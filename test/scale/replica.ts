@@ -16,7 +16,11 @@ export interface Replica {
   /** From the start of the process until it said that it is ready. */
   readonly readyAfterMs: number;
   readonly log: readonly LoggedLine[];
-  /** Sends the signal; resolves with the exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** What it wrote to standard error so far. */
+  said(): string;
+  /** Sends the signal; resolves as `ended` does. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | NodeJS.Signals>;
 }
 
@@ -56,6 +60,8 @@ export async function startReplica({ env, program = FROM_SOURCES }: ReplicaOptio
     origin: `http://127.0.0.1:${port}`,
     readyAfterMs: performance.now() - from,
     log,
+    ended,
+    said: () => said,
     end(signal) {
       child.kill(signal);
       return ended;
