@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type AnswerContext, createAnswerContext } from '../src/answer/answer-context.ts';
 import type { AgeLimits } from '../src/answer/list-age.ts';
@@ -29,6 +30,8 @@ export interface Core {
   readonly contextAt: (now: Date) => AnswerContext;
   readonly now: () => Date;
   readonly countryCode: (text: string) => string | undefined;
+  /** Builds what the first questions would otherwise wait for, in turns that leave room for a question between them. */
+  readonly warm: () => Promise<void>;
   /** Set where the list is kept current. */
   readonly keeper?: ListKeeper;
   /** Checksum of the built-in list, where that is what the process began with. */
@@ -95,11 +98,26 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
   });
   return {
     ...{ bot, screening, contextAt, now, countryCode },
+    async warm() {
+      for (const text of WARMING) {
+        await nextTurn();
+        parser.parse(text, NO_WORDS);
+        await nextTurn();
+        screening.screen(text);
+      }
+      await nextTurn();
+      await bot.suggest(UNLISTED, 1);
+    },
     ...(keeper && { keeper }),
     ...(sources && { sources }),
     ...(newest.kept === undefined && { builtInSha256: newest.list.version.sha256 }),
   };
 }
+
+/** Of nobody: what they find does not matter, only that they are looked for. */
+const UNLISTED = 'Acme Rubber Ducks';
+const WARMING = [`is ${UNLISTED} listed?`, UNLISTED, '上海'] as const;
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** True for a name or alias as the list in service prints it, in any case. */
 function printedNames(inService: () => readonly EntityListEntry[]): (text: string) => boolean {

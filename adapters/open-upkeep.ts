@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnvHttpProxyAgent, fetch as proxiedFetch } from 'undici';
 import { type AffiliatesMemory, openAffiliatesWatch } from '../src/federal-register/affiliates-watch.ts';
 import { createFederalRegister } from '../src/federal-register/federal-register.ts';
 import { createRuleFinder } from '../src/federal-register/rule-finder.ts';
@@ -104,11 +103,20 @@ export function affiliatesMemory(store: () => Store | undefined, now: () => Date
   };
 }
 
+/** The client is loaded with the first request: it would be a good part of what a start waits for. */
 function fetchThroughProxy({ proxy }: RefreshConfig): typeof fetch {
-  const dispatcher = new EnvHttpProxyAgent({
-    ...(proxy.http && { httpProxy: proxy.http }),
-    ...(proxy.https && { httpsProxy: proxy.https }),
-    ...(proxy.except && { noProxy: proxy.except }),
-  });
-  return ((input: string | URL, init?: object) => proxiedFetch(input, { ...init, dispatcher })) as typeof fetch;
+  const load = async () => {
+    const { EnvHttpProxyAgent, fetch: proxiedFetch } = await import('undici');
+    const dispatcher = new EnvHttpProxyAgent({
+      ...(proxy.http && { httpProxy: proxy.http }),
+      ...(proxy.https && { httpsProxy: proxy.https }),
+      ...(proxy.except && { noProxy: proxy.except }),
+    });
+    return (input: string | URL, init?: object) => proxiedFetch(input, { ...init, dispatcher });
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  return (async (input: string | URL, init?: object) => {
+    loaded ??= load();
+    return (await loaded)(input, init);
+  }) as typeof fetch;
 }

@@ -93,6 +93,8 @@ export async function serve(
   const port = await server.listen(config.port, bindTo);
   for (const loop of [notices, retention, keeping]) loop.start();
   core.keeper?.start();
+  // Nobody waits for it, and what it would find out comes up again with the first question.
+  core.warm().catch((error: unknown) => log.error({ error: String(error) }, 'The indexes could not be warmed.'));
   return {
     port,
     failed: late.opened.then(() => new Promise<never>(() => {})),

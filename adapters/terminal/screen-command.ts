@@ -4,7 +4,6 @@ import type { Core } from '../assemble-core.ts';
 import type { FailOn } from './exit-code.ts';
 import { createLineWriter } from './line-writer.ts';
 import { renderTerminal } from './render-terminal.ts';
-import { screenCsv } from './screen-csv.ts';
 import { type LineMode, screenLines } from './screen-lines.ts';
 import { createTally, type Tally } from './tally.ts';
 import { answerWidth, mayColor, type TerminalIo } from './terminal-io.ts';
@@ -57,6 +56,7 @@ export async function screen(
   if (options.csv !== undefined && options.column !== undefined) {
     const { csv: input, column, countryColumn, output } = options;
     const job = { input, column, ...defined({ countryColumn, country, output }) };
+    const { screenCsv } = await import('./screen-csv.ts');
     return withSummary(await screenCsv(job, core, io), io);
   }
   if (names.length > 0) {

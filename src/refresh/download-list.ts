@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { EnvHttpProxyAgent, request as send } from 'undici';
+import type { EnvHttpProxyAgent } from 'undici';
 import { type DownloadFailure, failed, failureFor, retryAfterMs } from './download-failure.ts';
 import { isLoopback, mayBeFetched, type ProxySettings } from './refresh-config.ts';
 
@@ -57,8 +57,28 @@ export interface ListDownloader {
 }
 
 export function createListDownloader(options: DownloaderOptions): ListDownloader {
-  const { proxy, limits } = options;
-  const agent = new EnvHttpProxyAgent({
+  const { limits } = options;
+  let agent: Promise<EnvHttpProxyAgent> | undefined;
+  return {
+    async download(toFile, known, signal) {
+      const whole = AbortSignal.timeout(limits.wholeMs);
+      try {
+        agent ??= createAgent(options);
+        return await fetchList(options, await agent, toFile, known, AbortSignal.any([signal, whole]));
+      } catch (error) {
+        if (signal.aborted) return failed('stopped', 'the program is stopping');
+        if (whole.aborted) return failed('timeout', `not complete after ${limits.wholeMs / 1000} s`);
+        return failureFor(error);
+      }
+    },
+    close: async () => (await agent)?.destroy(),
+  };
+}
+
+/** The client is loaded with the first download: it would be a good part of what a start waits for. */
+async function createAgent({ proxy, limits }: DownloaderOptions): Promise<EnvHttpProxyAgent> {
+  const undici = await import('undici');
+  return new undici.EnvHttpProxyAgent({
     // An empty text is no proxy; nothing at all would be looked up in the environment of the process.
     httpProxy: proxy.http ?? '',
     httpsProxy: proxy.https ?? '',
@@ -67,19 +87,6 @@ export function createListDownloader(options: DownloaderOptions): ListDownloader
     headersTimeout: limits.idleMs,
     bodyTimeout: limits.idleMs,
   });
-  return {
-    async download(toFile, known, signal) {
-      const whole = AbortSignal.timeout(limits.wholeMs);
-      try {
-        return await fetchList(options, agent, toFile, known, AbortSignal.any([signal, whole]));
-      } catch (error) {
-        if (signal.aborted) return failed('stopped', 'the program is stopping');
-        if (whole.aborted) return failed('timeout', `not complete after ${limits.wholeMs / 1000} s`);
-        return failureFor(error);
-      }
-    },
-    close: () => agent.destroy(),
-  };
 }
 
 async function fetchList(
@@ -90,6 +97,7 @@ async function fetchList(
   signal: AbortSignal,
 ): Promise<Download> {
   const { limits } = options;
+  const { request: send } = await import('undici');
   const headers = {
     'user-agent': options.userAgent,
     accept: 'application/json, text/csv, */*;q=0.1',

@@ -1,6 +1,4 @@
 import type { ListNews } from '../answer/list-news.ts';
-import { crossCheck } from '../ecfr/cross-check.ts';
-import { fetchSupplement } from '../ecfr/ecfr.ts';
 import type { AffiliatesWatch } from '../federal-register/affiliates-watch.ts';
 import type { FederalRegister } from '../federal-register/federal-register.ts';
 import { pendingRules, pendingSince } from '../federal-register/pending-rules.ts';
@@ -73,6 +71,11 @@ export function createFurtherSources(options: FurtherSourcesOptions): FurtherSou
     if (!isDue) {
       return;
     }
+    // Loaded once a day at most, with the parser of XML that only this needs.
+    const [{ crossCheck }, { fetchSupplement }] = await Promise.all([
+      import('../ecfr/cross-check.ts'),
+      import('../ecfr/ecfr.ts'),
+    ]);
     const supplement = await fetchSupplement({ client: options.client });
     if (!supplement.ok) {
       log.warn({ problem: supplement.problem, detail: supplement.detail }, 'The eCFR could not be compared.');
