@@ -105,8 +105,8 @@ function askedBy({ askers, askedAt, note, status }: ReviewShown): readonly Block
 function decideFollowUps({ id, query, entryId }: ReviewShown): readonly FollowUp[] {
   const why = { label: 'Why (kept with the decision and shown later)', isRequired: true };
   return [
-    { label: 'False match', command: `decide ${id} false`, purpose: 'action', input: why },
-    { label: 'True match', command: `decide ${id} true`, purpose: 'action', input: why },
+    { label: 'False match', command: `decide ${id} false-match`, purpose: 'action', input: why },
+    { label: 'True match', command: `decide ${id} true-match`, purpose: 'action', input: why },
     {
       label: 'Needs more',
       command: `decide ${id} more`,

@@ -123,8 +123,10 @@ function isNobody({ users, groups }: KeptScope['memory']['settings']['deciders']
 }
 
 export async function runDecide(words: string, scope: KeptScope): Promise<Answered> {
-  const match = /^(\S+)\s+(false|true|more)(?:[\s-]+match)?(?:\s+(.*))?$/isu.exec(words);
-  const [, id, verdict, note = ''] = match ?? [];
+  // Buttons write "false-match": a reason that begins with the word "match" stays whole.
+  const match = /^(\S+)\s+((?:false|true)(?:[\s-]match)?|more)(?:\s+(.*))?$/isu.exec(words);
+  const [, id, said, note = ''] = match ?? [];
+  const verdict = said?.toLowerCase().replace(/[\s-]match$/u, '');
   if (id === undefined || verdict === undefined) {
     return { answer: missingWordsAnswer('decide <review> false|true|more <why>', 'reviews') };
   }
@@ -136,7 +138,7 @@ export async function runDecide(words: string, scope: KeptScope): Promise<Answer
   if (note.trim() === '') {
     return { answer: noReasonAnswer(id, verdict) };
   }
-  return decide(id, verdict.toLowerCase(), note.trim(), scope);
+  return decide(id, verdict, note.trim(), scope);
 }
 
 async function decide(id: string, verdict: string, note: string, scope: KeptScope): Promise<Answered> {
