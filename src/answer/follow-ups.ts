@@ -1,4 +1,4 @@
-import type { EntityListEntry } from '../list/entry.ts';
+import type { CountryCode, EntityListEntry } from '../list/entry.ts';
 import type { FollowUp } from './answer.ts';
 import { cleanText, shorten } from './clean-text.ts';
 
@@ -27,6 +27,11 @@ export function screenFollowUp(name: string, purpose: FollowUp['purpose'] = 'did
 
 export function screenCommand(name: string): string {
   return `screen ${quoted(name)}`;
+}
+
+/** A name, and the country that it was asked about with. */
+export function quotedWithCountry(name: string, country: CountryCode | undefined): string {
+  return country === undefined ? quoted(name) : `${quoted(name)} country:${country}`;
 }
 
 /** In quotes a name is taken as it is, even when it looks like a command or like several names. */

@@ -269,6 +269,13 @@ export function noComplianceChannelAnswer(): Answer {
   );
 }
 
+/** The list cannot be used, so it is not known whether the name meets the entry. */
+export function notAskedAnswer(notScreened: Answer): Answer {
+  const [first, ...rest] = notScreened.sections;
+  const told = section('essential', 'Not asked', paragraph('Compliance was not asked. Ask your contact directly.'));
+  return { ...notScreened, sections: first === undefined ? [told] : [told, first, ...rest] };
+}
+
 /** The entry is not among what the name meets. */
 export function notInQuestionAnswer(query: string): Answer {
   return problem(

@@ -1,3 +1,4 @@
+import { notScreenedAnswer } from '../answer/not-screened-answer.ts';
 import { missingWordsAnswer } from '../answer/problem-answer.ts';
 import {
   alreadyDecidedAnswer,
@@ -8,6 +9,7 @@ import {
   noComplianceChannelAnswer,
   noReasonAnswer,
   noReviewAnswer,
+  notAskedAnswer,
   notDeciderAnswer,
   notInQuestionAnswer,
   openReviewsAnswer,
@@ -27,17 +29,20 @@ const RECORDS_LOOKED_AT = 20;
 const REVIEW_USAGE = 'review <entry id> "<name>" <note>';
 
 export async function runReview(words: string, scope: KeptScope): Promise<Answered> {
-  const match = /^(el-[0-9a-f]{8})\s+"([^"]+)"\s*(.*)$/isu.exec(words);
-  const [, entryId, query, note = ''] = match ?? [];
+  const match = /^(el-[0-9a-f]{8})\s+"([^"]+)"(?:\s+country:([a-z]{2})(?!\S))?\s*(.*)$/isu.exec(words);
+  const [, entryId, query, country, note = ''] = match ?? [];
   if (entryId === undefined || query === undefined) {
     return { answer: missingWordsAnswer(REVIEW_USAGE, 'review el-c4d14145 "Hikvision Europe B.V."') };
   }
-  const { memory, screening } = scope;
+  const { memory, screening, context } = scope;
   const { complianceChannel } = memory.settings;
   if (complianceChannel === null) {
     return { answer: noComplianceChannelAnswer() };
   }
-  const verdict = screening.screen(query);
+  const verdict = screening.screen(query, country?.toUpperCase());
+  if (verdict.outcome === 'not-screened') {
+    return { answer: notAskedAnswer(notScreenedAnswer(verdict, context)) };
+  }
   const hit = 'hits' in verdict ? verdict.hits.find(({ entry }) => entry.id === entryId.toLowerCase()) : undefined;
   if (hit === undefined) {
     return { answer: notInQuestionAnswer(query) };

@@ -93,23 +93,18 @@ export async function startTenants(
       .map(({ body }) => body);
   }
 
-  const by = <T extends Sent>(like: T, { name, objectId, tenant }: Person): T => ({
+  const by = (like: Sent, conversation: string, { name, objectId, tenant }: Person): Sent => ({
     ...like,
     from: { id: `29:${name}`, name, aadObjectId: objectId },
-    conversation: like.conversation && { ...like.conversation, tenantId: tenant },
+    conversation: { ...Object(like.conversation), id: conversation, tenantId: tenant },
     channelData: { ...Object(like.channelData), tenant: { id: tenant } },
   });
-  const chatOf = (person: Person, text: string): Sent => {
-    const like = personal(text, connector.serviceUrl);
-    return by({ ...like, conversation: like.conversation && { ...like.conversation, id: `a:${person.name}` } }, person);
-  };
+  const chatOf = (person: Person, text: string): Sent =>
+    by(personal(text, connector.serviceUrl), `a:${person.name}`, person);
   const channelOf = (person: Person, channel: string, text: string, mentions: object[]): Sent => {
     const like = inChannel(text, [MENTION, ...mentions], connector.serviceUrl);
-    const conversation = like.conversation && { ...like.conversation, id: `${channel};messageid=1700000000000` };
-    return by(
-      { ...like, conversation, channelData: { team: { id: '19:team@thread.tacv2' }, channel: { id: channel } } },
-      person,
-    );
+    const channelData = { team: { id: '19:team@thread.tacv2' }, channel: { id: channel } };
+    return by({ ...like, channelData }, `${channel};messageid=1700000000000`, person);
   };
 
   return {
