@@ -193,7 +193,7 @@ async function tellAskers(review: Review, decision: string | undefined, scope: K
   });
   for (const asker of review.askers) {
     await memory.store.notices.add(memory.tenant, memory.store.newId(), {
-      dedupKey: `review-answered:${review.id}:${review.changedAt}:${asker.user}`,
+      dedupKey: `review-answered:${review.id}:${decision ?? review.changedAt}:${asker.user}`,
       address: asker.address,
       payload,
       at: context.now,

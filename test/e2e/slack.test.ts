@@ -82,7 +82,7 @@ describe('a possible match, from the question to the decision', () => {
       'Match of the name alone.\nOther owner.',
       cardPlace(),
     );
-    expect(done).toMatch(/False match: “Hikvision Europe B\.V\.” was decided/u);
+    expect(done).toMatch(/False match: compliance decided about “Hikvision Europe B\.V\.”/u);
     const replaced = shown(await at.harness.slack.called('chat.update'));
     expect(replaced.call.body).toMatchObject({ channel: COMPLIANCE, ts: '9.1' });
     expect(replaced.text).toMatch(/^False match/u);
@@ -124,7 +124,7 @@ describe('a watched name', () => {
     expect(told.map(({ call }) => call.body['channel']).sort()).toEqual(['C0COMPLIANCE', 'C0SALES', 'U0SALES']);
     const watches = told.filter(({ text }) => text.startsWith('Watch: '));
     expect(watches.map(({ text }) => text.split('\n')[0])).toEqual(
-      Array.from({ length: 2 }, () => `Watch: “${ADDED}” was no match found, now on the US Entity List.`),
+      Array.from({ length: 2 }, () => `Watch: “${ADDED}” had no match and is now on the US Entity List.`),
     );
     const before = at.harness.slack.of('chat.postMessage').length;
     await kept.notices();

@@ -99,7 +99,7 @@ describe('a possible match, from the question to the decision', () => {
   it('the decision takes the place of the card, with the reason whole', async () => {
     const words = 'Match of the name alone.\nOther owner.';
     const { card: own } = await at.press(CORA, buttonOf(card, 'False match'), { ...inPlace, words });
-    expect(own?.body).toMatch(/^False match: “Hikvision Europe B\.V\.” was decided/u);
+    expect(own?.body).toMatch(/^False match: compliance decided about “Hikvision Europe B\.V\.”/u);
     const update = at.teams.connector.calls.at(-1);
     expect([update?.method, update?.path]).toEqual(['PUT', expect.stringMatching(/\/activities\/posted-card$/u)]);
     const replaced = cardOf(update?.body);
@@ -136,7 +136,7 @@ describe('a watched name', () => {
     const to = (call: ConnectorCall) => /conversations\/([^/]+)/u.exec(call.path)?.[1];
     expect(told.map(to).sort()).toEqual([COMPLIANCE, SALES, 'a:Ann']);
     for (const call of told.filter((one) => to(one) !== COMPLIANCE)) {
-      expect(cardOf(call.body).body).toContain(`Watch: “${ADDED}” was no match found, now on the US Entity List.`);
+      expect(cardOf(call.body).body).toContain(`Watch: “${ADDED}” had no match and is now on the US Entity List.`);
     }
     expect(await noticesSent()).toEqual([]);
   });
