@@ -22,7 +22,9 @@ export function familyFollowUp(name: string, more: number): FollowUp {
 }
 
 export function screenFollowUp(name: string, purpose: FollowUp['purpose'] = 'did-you-mean'): FollowUp {
-  return { label: shorten(name, LABEL_LENGTH), command: screenCommand(name), purpose };
+  // Among names to choose from the name says enough; elsewhere it does not say what happens.
+  const verb = purpose === 'more' || purpose === 'action' ? 'Screen ' : '';
+  return { label: `${verb}${shorten(name, LABEL_LENGTH)}`, command: screenCommand(name), purpose };
 }
 
 export function screenCommand(name: string): string {
