@@ -32,17 +32,18 @@ export async function openKeptTerminal(
   });
   const core = await assembleCore({ ...options, memory });
   return {
-    core: { ...core, bot: askedBy(core.bot, { tenant: 'local', user: userInfo().username, isDirect: true }) },
+    core: { ...core, bot: askedHere(core.bot) },
     close: async () => store?.close(),
   };
 }
 
-/** Whoever can run the program here may do everything with what it keeps. */
-function askedBy(bot: Bot, person: Pick<BotRequest, 'tenant' | 'user' | 'isDirect'>): Bot {
+/** Questions of whoever runs the program here, who may do everything with what it keeps. */
+export function askedHere(bot: Bot): Bot {
   const standing = { isAdministrator: () => Promise.resolve(true), isInGroup: () => Promise.resolve(false) };
+  const person: Partial<BotRequest> = { tenant: 'local', user: userInfo().username, isDirect: true, standing };
   return {
-    answer: (request) => bot.answer({ ...person, standing, ...request }),
-    screenFile: (request, file) => bot.screenFile({ ...person, standing, ...request }, file),
+    answer: (request) => bot.answer({ ...person, ...request }),
+    screenFile: (request, file) => bot.screenFile({ ...person, ...request }, file),
     suggest: (typed, limit) => bot.suggest(typed, limit),
   };
 }

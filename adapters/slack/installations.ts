@@ -33,10 +33,26 @@ export function createSlackInstallations(
   forgetTenant: ForgetTenant,
   now: () => Date,
 ): SlackInstallations {
+  const known = createLastKnown();
+
+  /** What was read last stands in while the database is down: questions are answered without it. */
   async function read(workspace: Workspace): Promise<Document | undefined> {
     const place = placeOf(workspace);
-    const text = place && (await repository.find(place));
-    return text === undefined ? undefined : parseDocument(text);
+    if (place === undefined) {
+      return undefined;
+    }
+    const key = JSON.stringify(place);
+    try {
+      const text = await repository.find(place);
+      known.set(key, text);
+      return text === undefined ? undefined : parseDocument(text);
+    } catch (error) {
+      const text = known.get(key);
+      if (text === undefined) {
+        throw error;
+      }
+      return parseDocument(text);
+    }
   }
 
   return {
@@ -64,6 +80,7 @@ export function createSlackInstallations(
     async deleteInstallation(query) {
       const place = placeOf(query);
       if (place !== undefined) {
+        known.set(JSON.stringify(place), undefined);
         await repository.delete(place);
       }
     },
@@ -77,8 +94,29 @@ export function createSlackInstallations(
       if (place === undefined || (found !== undefined && new Date(found.installedAt) > workspace.at)) {
         return;
       }
+      known.set(JSON.stringify(place), undefined);
       await repository.delete(place);
       await forgetTenant(place);
+    },
+  };
+}
+
+const MAX_KNOWN = 1_000;
+
+function createLastKnown() {
+  const documents = new Map<string, string>();
+  return {
+    get: (key: string) => documents.get(key),
+    set(key: string, document: string | undefined) {
+      documents.delete(key);
+      if (document === undefined) {
+        return;
+      }
+      documents.set(key, document);
+      const [oldest] = documents.keys();
+      if (documents.size > MAX_KNOWN && oldest !== undefined) {
+        documents.delete(oldest);
+      }
     },
   };
 }

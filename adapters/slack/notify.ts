@@ -26,6 +26,7 @@ const GONE: ReadonlySet<string> = new Set([
   'token_revoked',
   'user_disabled',
   'user_not_found',
+  'user_not_visible',
 ]);
 
 /**

@@ -4,6 +4,7 @@ import type { Core } from '../assemble-core.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { createLineWriter } from './line-writer.ts';
 import { renderTerminal } from './render-terminal.ts';
+import { saveFiles } from './save-files.ts';
 import { type CommonOptions, requiredCountry } from './screen-command.ts';
 import { answerWidth, mayColor, type TerminalIo } from './terminal-io.ts';
 
@@ -13,7 +14,12 @@ export async function askOnce(text: string, options: CommonOptions, core: Core, 
     options.country === undefined ? text : `${screenCommand(text)} country:${requiredCountry(options.country, core)}`;
   const answer = await core.bot.answer({ text: question, platform: 'terminal' });
   const style = { width: answerWidth(io), color: mayColor(io, options.color) };
-  await createLineWriter(io.stdout).write(options.json ? asJson(answer, core) : renderTerminal(answer, style));
+  const writer = createLineWriter(io.stdout);
+  await writer.write(options.json ? asJson(answer, core) : renderTerminal(answer, style));
+  const saved = await saveFiles(answer, io.folder ?? '');
+  // JSON has to stay JSON: there it is told beside it.
+  const told = options.json ? createLineWriter(io.stderr) : writer;
+  await told.write(saved.map((line) => `${line}\n`).join(''));
   return exitCodeOf(answer, options.failOn);
 }
 

@@ -2,6 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Bot } from '../../src/bot.ts';
 import { createLineWriter } from './line-writer.ts';
 import { renderTerminal } from './render-terminal.ts';
+import { saveFiles } from './save-files.ts';
 import { answerWidth, mayColor, type TerminalIo } from './terminal-io.ts';
 import { TERMINAL_WORDING } from './wording.ts';
 
@@ -16,11 +17,12 @@ const COMPLETIONS = 8;
 export async function runSession(bot: Bot, io: TerminalIo, color: boolean): Promise<void> {
   const isInteractive = io.stdin.isTTY === true && io.stdout.isTTY === true;
   const writer = createLineWriter(io.stdout);
-  const answer = async (text: string) =>
-    renderTerminal(await bot.answer({ text, platform: 'terminal' }), {
-      width: answerWidth(io),
-      color: mayColor(io, color),
-    });
+  const answer = async (text: string) => {
+    const answered = await bot.answer({ text, platform: 'terminal' });
+    const saved = await saveFiles(answered, io.folder ?? '');
+    const shown = renderTerminal(answered, { width: answerWidth(io), color: mayColor(io, color) });
+    return [shown, ...saved.map((line) => `${line}\n`)].join('');
+  };
   if (isInteractive) {
     const { headline } = await bot.answer({ text: 'status', platform: 'terminal' });
     await writer.write(`${headline}\n${TERMINAL_WORDING.greeting}\n`);

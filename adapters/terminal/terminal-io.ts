@@ -6,6 +6,8 @@ export interface TerminalIo {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the files of answers are saved; the working directory by default. */
+  readonly folder?: string;
 }
 
 const WIDEST = 100;

@@ -8,10 +8,14 @@ const UNSHOWABLE = /[\p{Cc}\p{Surrogate}\u200B\u200E\u200F\u202A-\u202E\u2060-\u
 
 /** `text` on one line, without characters that could change how the text around it is shown. */
 export function cleanText(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/\p{White_Space}+/gu, ' ')
-    .replace(UNSHOWABLE, (mark) => (/\p{Surrogate}/u.test(mark) ? '\uFFFD' : ''))
-    .trim();
+  return (
+    stripVTControlCharacters(text)
+      .replace(/\p{White_Space}+/gu, ' ')
+      .replace(UNSHOWABLE, (mark) => (/\p{Surrogate}/u.test(mark) ? '\uFFFD' : ''))
+      // A mark between two spaces leaves both.
+      .replace(/ {2,}/gu, ' ')
+      .trim()
+  );
 }
 
 /** `text` cleaned and cut to `maxLength` UTF-16 units with an ellipsis, never inside a surrogate pair. */

@@ -1,4 +1,4 @@
-import type { EntityListEntry } from '../list/entry.ts';
+import type { CountryCode, EntityListEntry } from '../list/entry.ts';
 import type { FollowUp } from './answer.ts';
 import { cleanText, shorten } from './clean-text.ts';
 
@@ -22,11 +22,18 @@ export function familyFollowUp(name: string, more: number): FollowUp {
 }
 
 export function screenFollowUp(name: string, purpose: FollowUp['purpose'] = 'did-you-mean'): FollowUp {
-  return { label: shorten(name, LABEL_LENGTH), command: screenCommand(name), purpose };
+  // Among names to choose from the name says enough; elsewhere it does not say what happens.
+  const verb = purpose === 'more' || purpose === 'action' ? 'Screen ' : '';
+  return { label: `${verb}${shorten(name, LABEL_LENGTH)}`, command: screenCommand(name), purpose };
 }
 
 export function screenCommand(name: string): string {
   return `screen ${quoted(name)}`;
+}
+
+/** A name, and the country that it was asked about with. */
+export function quotedWithCountry(name: string, country: CountryCode | undefined): string {
+  return country === undefined ? quoted(name) : `${quoted(name)} country:${country}`;
 }
 
 /** In quotes a name is taken as it is, even when it looks like a command or like several names. */

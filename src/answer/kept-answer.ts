@@ -1,6 +1,6 @@
 import type { Verdict } from '../screening/verdict.ts';
 import type { Answer, FollowUp } from './answer.ts';
-import { FOLLOW_UPS_SHOWN, quoted } from './follow-ups.ts';
+import { FOLLOW_UPS_SHOWN, quotedWithCountry } from './follow-ups.ts';
 import { NOT_RECORDED } from './memory-problem-answer.ts';
 import { decisionsSection, type StandingDecision } from './review-answer.ts';
 import { rich } from './rich-text.ts';
@@ -27,11 +27,11 @@ function complianceFollowUp(verdict: Verdict): readonly FollowUp[] {
   if (!('hits' in verdict)) {
     return [];
   }
-  const name = verdict.query.text.replaceAll('"', ' ');
+  const { text, country } = verdict.query;
   return [
     {
       label: 'Ask compliance',
-      command: `review ${verdict.hits[0].entry.id} "${name}"`,
+      command: `review ${verdict.hits[0].entry.id} ${quotedWithCountry(text.replaceAll('"', ' '), country)}`,
       purpose: 'action',
       input: { label: 'Note for compliance: what you want to do with this company', isRequired: false },
     },
@@ -39,7 +39,7 @@ function complianceFollowUp(verdict: Verdict): readonly FollowUp[] {
 }
 
 function watchFollowUp({ query }: Verdict): FollowUp {
-  return { label: 'Watch', command: `watch ${quoted(query.text)}`, purpose: 'action' };
+  return { label: 'Watch', command: `watch ${quotedWithCountry(query.text, query.country)}`, purpose: 'action' };
 }
 
 /** What compliance decided earlier about this name is shown with the answer, and changes nothing of it. */

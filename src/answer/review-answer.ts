@@ -42,7 +42,7 @@ export const VERDICT = { 'false-match': 'False match', 'true-match': 'True match
 const OUTCOME = {
   hit: 'on the US Entity List',
   'possible-match': 'a possible match',
-  'no-match': 'no match found today',
+  'no-match': 'no match',
   'not-screened': 'not screened',
 } as const;
 
@@ -70,7 +70,7 @@ export function reviewAskedAnswer(review: ReviewShown, isNew: boolean): Answer {
 }
 
 function entryLine({ entryName, entryId, outcome }: ReviewShown): RichText {
-  return rich(strong(shorten(entryName, 150)), ` (${entryId}); the name asked for: ${OUTCOME[outcome]}.`);
+  return rich(strong(shorten(entryName, 150)), ` (${entryId}). Found when asked: ${OUTCOME[outcome]}.`);
 }
 
 /** What compliance is shown: the question, everything known of the entry, and the ways to decide. */
@@ -105,8 +105,8 @@ function askedBy({ askers, askedAt, note, status }: ReviewShown): readonly Block
 function decideFollowUps({ id, query, entryId }: ReviewShown): readonly FollowUp[] {
   const why = { label: 'Why (kept with the decision and shown later)', isRequired: true };
   return [
-    { label: 'False match', command: `decide ${id} false`, purpose: 'action', input: why },
-    { label: 'True match', command: `decide ${id} true`, purpose: 'action', input: why },
+    { label: 'False match', command: `decide ${id} false-match`, purpose: 'action', input: why },
+    { label: 'True match', command: `decide ${id} true-match`, purpose: 'action', input: why },
     {
       label: 'Needs more',
       command: `decide ${id} more`,
@@ -123,7 +123,9 @@ export function decidedAnswer(review: ReviewShown, decision: DecisionShown): Ans
   return {
     kind: 'notice',
     tone: decision.verdict === 'true-match' ? 'stop' : 'plain',
-    headline: fitHeadline((length) => `${VERDICT[decision.verdict]}: “${shorten(review.query, length)}” was decided.`),
+    headline: fitHeadline(
+      (length) => `${VERDICT[decision.verdict]}: compliance decided about “${shorten(review.query, length)}”.`,
+    ),
     sections: [
       section('essential', 'Entry', paragraph(entryLine(review))),
       section('essential', 'Decision', paragraph(...decisionParts(decision))),
@@ -144,7 +146,7 @@ export function moreNeededAnswer(review: ReviewShown): Answer {
     kind: 'notice',
     tone: 'caution',
     headline: fitHeadline(
-      (length) => `More is needed about “${shorten(review.query, length)}”; whoever asked is told.`,
+      (length) => `More is needed about “${shorten(review.query, length)}”; those who asked will be told.`,
     ),
     sections: [
       section('essential', 'Entry', paragraph(entryLine(review))),
@@ -173,7 +175,7 @@ export function reviewAnsweredNotice(review: ReviewShown, by: Person, decision: 
     headline: fitHeadline((length) => {
       const what = `“${shorten(review.query, length)}”`;
       return decision === undefined
-        ? `Compliance needs more about ${what}.`
+        ? `Compliance needs to know more about ${what}.`
         : `Compliance decided about ${what}: ${VERDICT[decision.verdict].toLowerCase()}.`;
     }),
     sections: [
@@ -225,7 +227,7 @@ export function openReviewsAnswer(reviews: readonly ReviewShown[], isMore: boole
     return personalAnswer({ headline: 'No review is open.' });
   }
   return personalAnswer({
-    headline: `${isMore ? 'More than ' : ''}${countOf(reviews.length, 'review')} open, oldest first.`,
+    headline: `${isMore ? 'More than ' : ''}${countOf(reviews.length, 'review')} open${reviews.length === 1 ? '' : ', oldest first'}.`,
     sections: [section('essential', 'Open', bullets(reviews.slice(0, REVIEWS_SHOWN).map(reviewLine)))],
     followUps: reviews.slice(0, 5).map(({ id, query }) => ({
       label: `Decide: ${shorten(query, 30)}`,
@@ -269,10 +271,17 @@ export function noComplianceChannelAnswer(): Answer {
   );
 }
 
+/** The list cannot be used, so it is not known whether the name meets the entry. */
+export function notAskedAnswer(notScreened: Answer): Answer {
+  const [first, ...rest] = notScreened.sections;
+  const told = section('essential', 'Not asked', paragraph('Compliance was not asked. Ask your contact directly.'));
+  return { ...notScreened, sections: first === undefined ? [told] : [told, first, ...rest] };
+}
+
 /** The entry is not among what the name meets. */
 export function notInQuestionAnswer(query: string): Answer {
   return problem(
-    fitHeadline((length) => `“${shorten(query, length)}” does not meet that entry today. Nobody was asked.`),
+    fitHeadline((length) => `“${shorten(query, length)}” does not match that entry today. Nobody was asked.`),
     'Screen the name again and ask from the new answer.',
     [screenFollowUp(query, 'action')],
   );

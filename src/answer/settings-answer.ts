@@ -32,7 +32,7 @@ const SETTINGS: readonly { readonly usage: string; readonly value: (set: Setting
   { usage: 'deciders add|remove <person or group>', value: (set) => people(set.deciders, 'nobody') },
   {
     usage: 'admins add|remove <person or group>',
-    value: (set) => people(set.admins, 'the platform’s administrators alone'),
+    value: (set) => people(set.admins, 'only those whom the platform or the operator makes administrators'),
   },
   {
     usage: 'visibility private|channel',

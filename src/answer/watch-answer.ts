@@ -1,7 +1,7 @@
 import type { Answer, FollowUp, RichText } from './answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { shorten } from './clean-text.ts';
-import { FOLLOW_UPS_SHOWN, quoted } from './follow-ups.ts';
+import { FOLLOW_UPS_SHOWN, quotedWithCountry } from './follow-ups.ts';
 import { countOf } from './format.ts';
 import { fitHeadline } from './headline.ts';
 import { personalAnswer } from './personal-answer.ts';
@@ -127,10 +127,9 @@ function watchLine({ name, country, owner, outcome }: WatchedName, context: Answ
 
 function unwatchFollowUp({ name, country, owner }: WatchedName): FollowUp {
   const here = owner === 'channel' ? 'here ' : '';
-  const where = country === undefined ? '' : ` country:${country}`;
   return {
     label: `Stop watching ${shorten(name, 30)}`,
-    command: `unwatch ${here}${quoted(name)}${where}`,
+    command: `unwatch ${here}${quotedWithCountry(name, country)}`,
     purpose: 'action',
   };
 }

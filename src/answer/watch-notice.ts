@@ -28,19 +28,27 @@ const OUTCOME = {
   'no-match': 'no match found',
 } as const;
 
+const WAS = {
+  hit: 'was on the US Entity List',
+  'possible-match': 'was a possible match',
+  'no-match': 'had no match',
+} as const;
+
+const IS_NOW = {
+  hit: 'is now on the US Entity List',
+  'possible-match': 'is now a possible match',
+  'no-match': 'now has no match',
+} as const;
+
 /** Tells whoever watches a name that a new version of the list says something else about it. */
 export function watchNotice(change: WatchedChange, context: AnswerContext): Answer {
-  const { watched, before, after, list } = change;
+  const { watched, after } = change;
   return {
     kind: 'notice',
     tone: after.outcome === 'no-match' && after.otherLists.length === 0 ? 'plain' : 'caution',
     headline: fitHeadline((length) => headline(change, shorten(watched, length))),
     sections: [
-      section(
-        'essential',
-        'What changed',
-        bullets([meaningLine('Before', before), meaningLine(`List of ${formatDate(list.asOf)}`, after)]),
-      ),
+      section('essential', 'What changed', bullets(changeLines(change))),
       section('essential', 'Next step', paragraph(nextStep(after))),
     ],
     followUps: [
@@ -63,14 +71,22 @@ export function watchNotice(change: WatchedChange, context: AnswerContext): Answ
 function headline({ change, before, after }: WatchedChange, name: string): string {
   switch (change) {
     case 'outcome':
-      return `Watch: “${name}” was ${OUTCOME[before.outcome]}, now ${OUTCOME[after.outcome]}.`;
+      return `Watch: “${name}” ${WAS[before.outcome]} and ${IS_NOW[after.outcome]}.`;
     case 'entries':
-      return `Watch: “${name}” meets other entries than before: ${OUTCOME[after.outcome]}.`;
+      return `Watch: “${name}” matches other entries than before. It is ${OUTCOME[after.outcome]}.`;
     case 'entry-text':
-      return `Watch: the entry that “${name}” meets was changed.`;
+      return `Watch: the entry that “${name}” matches was changed.`;
     case 'other-lists':
       return `Watch: “${name}” stands on other US lists than before.`;
   }
+}
+
+function changeLines({ change, before, after, list }: WatchedChange): readonly RichText[] {
+  const now = meaningLine(`List of ${formatDate(list.asOf)}`, after);
+  // Where only the text of the entry differs, both lines would say the same.
+  return change === 'entry-text'
+    ? [now, rich('The text of the entry is not what it was; “Details” shows it as it is now.')]
+    : [meaningLine('Before', before), now];
 }
 
 function meaningLine(when: string, { outcome, entries, otherLists }: WatchedMeaning): RichText {

@@ -1,3 +1,4 @@
+import { notScreenedAnswer } from '../answer/not-screened-answer.ts';
 import { missingWordsAnswer } from '../answer/problem-answer.ts';
 import {
   alreadyDecidedAnswer,
@@ -8,6 +9,7 @@ import {
   noComplianceChannelAnswer,
   noReasonAnswer,
   noReviewAnswer,
+  notAskedAnswer,
   notDeciderAnswer,
   notInQuestionAnswer,
   openReviewsAnswer,
@@ -27,17 +29,20 @@ const RECORDS_LOOKED_AT = 20;
 const REVIEW_USAGE = 'review <entry id> "<name>" <note>';
 
 export async function runReview(words: string, scope: KeptScope): Promise<Answered> {
-  const match = /^(el-[0-9a-f]{8})\s+"([^"]+)"\s*(.*)$/isu.exec(words);
-  const [, entryId, query, note = ''] = match ?? [];
+  const match = /^(el-[0-9a-f]{8})\s+"([^"]+)"(?:\s+country:([a-z]{2})(?!\S))?\s*(.*)$/isu.exec(words);
+  const [, entryId, query, country, note = ''] = match ?? [];
   if (entryId === undefined || query === undefined) {
     return { answer: missingWordsAnswer(REVIEW_USAGE, 'review el-c4d14145 "Hikvision Europe B.V."') };
   }
-  const { memory, screening } = scope;
+  const { memory, screening, context } = scope;
   const { complianceChannel } = memory.settings;
   if (complianceChannel === null) {
     return { answer: noComplianceChannelAnswer() };
   }
-  const verdict = screening.screen(query);
+  const verdict = screening.screen(query, country?.toUpperCase());
+  if (verdict.outcome === 'not-screened') {
+    return { answer: notAskedAnswer(notScreenedAnswer(verdict, context)) };
+  }
   const hit = 'hits' in verdict ? verdict.hits.find(({ entry }) => entry.id === entryId.toLowerCase()) : undefined;
   if (hit === undefined) {
     return { answer: notInQuestionAnswer(query) };
@@ -123,8 +128,10 @@ function isNobody({ users, groups }: KeptScope['memory']['settings']['deciders']
 }
 
 export async function runDecide(words: string, scope: KeptScope): Promise<Answered> {
-  const match = /^(\S+)\s+(false|true|more)(?:[\s-]+match)?(?:\s+(.*))?$/isu.exec(words);
-  const [, id, verdict, note = ''] = match ?? [];
+  // Buttons write "false-match": a reason that begins with the word "match" stays whole.
+  const match = /^(\S+)\s+((?:false|true)(?:[\s-]match)?|more)(?:\s+(.*))?$/isu.exec(words);
+  const [, id, said, note = ''] = match ?? [];
+  const verdict = said?.toLowerCase().replace(/[\s-]match$/u, '');
   if (id === undefined || verdict === undefined) {
     return { answer: missingWordsAnswer('decide <review> false|true|more <why>', 'reviews') };
   }
@@ -136,7 +143,7 @@ export async function runDecide(words: string, scope: KeptScope): Promise<Answer
   if (note.trim() === '') {
     return { answer: noReasonAnswer(id, verdict) };
   }
-  return decide(id, verdict.toLowerCase(), note.trim(), scope);
+  return decide(id, verdict, note.trim(), scope);
 }
 
 async function decide(id: string, verdict: string, note: string, scope: KeptScope): Promise<Answered> {
@@ -186,7 +193,7 @@ async function tellAskers(review: Review, decision: string | undefined, scope: K
   });
   for (const asker of review.askers) {
     await memory.store.notices.add(memory.tenant, memory.store.newId(), {
-      dedupKey: `review-answered:${review.id}:${review.changedAt}:${asker.user}`,
+      dedupKey: `review-answered:${review.id}:${decision ?? review.changedAt}:${asker.user}`,
       address: asker.address,
       payload,
       at: context.now,

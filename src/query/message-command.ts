@@ -35,6 +35,8 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 /** Take running text, whatever it begins with. */
 const TEXT_COMMANDS: ReadonlySet<string> = new Set(['scan']);
+/** Read the names after them themselves: quotes around all of it keep it in one piece. */
+const NAME_COMMANDS: ReadonlySet<string> = new Set(['watch', 'unwatch']);
 const HELP_QUESTION =
   /^(?:what can (?:you|this bot|it) do|how do(?:es)? (?:i use (?:you|this|this bot|it)|(?:this|this bot|it) work)|how to use (?:you|this|this bot|it)|what are (?:you|your commands)|who are you|(?:can you )?help me|i need help|usage|commands|\?+)$/iu;
 const NO_ARGUMENT =
@@ -60,7 +62,7 @@ export function readCommand(text: string, commands: ReadonlySet<string>, shape: 
   if (word !== name && !isArgument(rest, shape)) return undefined;
   if (SCREENING_WORDS.has(name)) return { name, rest };
   const argument = rest.replace(ARGUMENT_PREPOSITION, '');
-  return { name, rest: unquoted(argument) ?? argument };
+  return { name, rest: NAME_COMMANDS.has(name) ? argument : (unquoted(argument) ?? argument) };
 }
 
 export function asksForScreening(command: MessageCommand): boolean {

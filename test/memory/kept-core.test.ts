@@ -242,7 +242,7 @@ describe('reviews', () => {
     const more = card?.answer.followUps.find(({ label }) => label === 'Needs more')?.command ?? '';
     expect(await kept.read(`${more} the address`, { ...decider, tenant })).toMatch(/More is needed/u);
     const [told] = await kept.notices();
-    expect(told?.text).toMatch(/Compliance needs more about “Hikvison”[\s\S]*the address/u);
+    expect(told?.text).toMatch(/Compliance needs to know more about “Hikvison”[\s\S]*the address/u);
     expect(await kept.read('reviews', { ...decider, tenant })).toMatch(/more was asked for/u);
   });
 

@@ -1,11 +1,13 @@
 import { assembleCore, type Core } from '../../adapters/assemble-core.ts';
+import { createKeptParts, type KeptParts } from '../../adapters/kept-parts.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { DEFAULT_AGE_LIMITS } from '../../src/answer/list-age.ts';
 import { renderPlainText } from '../../src/answer/plain-text.ts';
 import type { BotRequest } from '../../src/bot.ts';
 import { createMemory } from '../../src/memory/memory.ts';
-import { createNoticeLoop } from '../../src/notices/notice-loop.ts';
+import { createNoticeLoop, type SendNotice } from '../../src/notices/notice-loop.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Platform } from '../../src/store/tenant.ts';
 import { createMemoryLog, FRESH_DAY, type LoggedLine } from '../real-core.ts';
 import { openTestStore, startSqlite } from '../store/test-database.ts';
 
@@ -15,7 +17,7 @@ export interface SentNotice {
   readonly text: string;
 }
 
-/** The whole core over the built-in list with a store of its own, as one Slack workspace (T1) sees it. */
+/** The whole core over the built-in list with a store of its own, as one workspace sees it. */
 export interface KeptCore {
   readonly core: Core;
   readonly store: Store;
@@ -25,14 +27,28 @@ export interface KeptCore {
   read(text: string, from?: Partial<BotRequest>): Promise<string>;
   /** Sends what is due, and resolves with it. */
   notices(): Promise<readonly SentNotice[]>;
+  /** What adapters keep in the same store. */
+  readonly parts: KeptParts;
+  /** Who sends notices; an adapter is put here once it is there. By default what is sent is only kept for `notices`. */
+  readonly senders: Map<Platform, SendNotice>;
   /** From now on the database does not answer. */
   breakStore(): void;
+  /** From now on it does again. */
+  mendStore(): void;
   close(): Promise<void>;
+}
+
+interface KeptCoreOptions {
+  readonly mustRecord?: boolean;
+  /** Where `ask` asks; the workspace T1 of Slack by default. */
+  readonly platform?: Platform;
+  readonly tenant?: string;
 }
 
 const ADMINS = new Set(['ADMIN']);
 
-export async function createKeptCore(options: { readonly mustRecord?: boolean } = {}): Promise<KeptCore> {
+export async function createKeptCore(options: KeptCoreOptions = {}): Promise<KeptCore> {
+  const { platform = 'slack', tenant: ownTenant = 'T1' } = options;
   const database = startSqlite();
   const log = createMemoryLog();
   const now = () => FRESH_DAY;
@@ -46,21 +62,22 @@ export async function createKeptCore(options: { readonly mustRecord?: boolean } 
   });
   const core = await assembleCore({ ageLimits: DEFAULT_AGE_LIMITS, now, log, memory });
   const sent: SentNotice[] = [];
+  const senders = new Map<Platform, SendNotice>([
+    [
+      platform,
+      ({ tenant, kind, id }, answer) => {
+        sent.push({ to: `${tenant}/${kind}/${id}`, answer, text: renderPlainText(answer) });
+        return Promise.resolve('sent' as const);
+      },
+    ],
+  ]);
   const loop = createNoticeLoop({
     ...core,
     store: () => current,
     now,
     log,
     productVersion: '1.2.3',
-    senders: new Map([
-      [
-        'slack',
-        ({ tenant, kind, id }, answer) => {
-          sent.push({ to: `${tenant}/${kind}/${id}`, answer, text: renderPlainText(answer) });
-          return Promise.resolve('sent' as const);
-        },
-      ],
-    ]),
+    senders,
   });
   const ask = (text: string, from: Partial<BotRequest> = {}) => {
     const user = from.user ?? 'U1';
@@ -68,12 +85,14 @@ export async function createKeptCore(options: { readonly mustRecord?: boolean } 
       isAdministrator: () => Promise.resolve(ADMINS.has(user)),
       isInGroup: (group: string) => Promise.resolve(group === 'S1' && user === 'U9'),
     };
-    return core.bot.answer({ platform: 'slack', tenant: 'T1', user, channel: 'C1', standing, ...from, text });
+    return core.bot.answer({ platform, tenant: ownTenant, user, channel: 'C1', standing, ...from, text });
   };
   return {
     core,
     store,
     log: log.lines,
+    parts: createKeptParts({ current: () => current }, log),
+    senders,
     ask,
     read: async (text, from) => renderPlainText(await ask(text, from)),
     async notices() {
@@ -84,6 +103,9 @@ export async function createKeptCore(options: { readonly mustRecord?: boolean } 
     },
     breakStore() {
       current = undefined;
+    },
+    mendStore() {
+      current = store;
     },
     async close() {
       await store.close();
