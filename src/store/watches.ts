@@ -142,6 +142,7 @@ function ofOwner(db: Database, tenant: TenantId, owner: WatchOwner): Promise<Wat
     .where('owner_kind', '=', owner.kind)
     .where('owner', '=', owner.id)
     .orderBy('created_at')
+    .orderBy('name_key')
     .orderBy('id')
     .execute();
 }

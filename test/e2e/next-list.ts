@@ -24,7 +24,7 @@ export async function takeNextVersion({ store }: Pick<KeptCore, 'store'>): Promi
   const entries = [...before.entries.map(withNextRequirement), added];
   const after: ScreeningList = { ...before, version, entries };
   const screener = createScreener(after, commonNames, loadVocabulary('data'));
-  await onNewVersion(before, after, { store, screener, addresses: false, now: FRESH_DAY, log: silentLog });
+  await onNewVersion(before, after, { store, screener, isFromBuiltIn: false, now: FRESH_DAY, log: silentLog });
 }
 
 function withNextRequirement(entry: EntityListEntry): EntityListEntry {

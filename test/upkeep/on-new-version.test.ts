@@ -38,7 +38,7 @@ describe('a new version of the list', () => {
     const decide = card?.answer.followUps.find(({ label }) => label === 'False match')?.command ?? '';
     expect((await kept.ask(`${decide} another company`, { user: 'U9' })).kind).toBe('notice');
     await kept.notices();
-    const options = { store: kept.store, screener, addresses: true, now: FRESH_DAY, log: createMemoryLog() };
+    const options = { store: kept.store, screener, isFromBuiltIn: false, now: FRESH_DAY, log: createMemoryLog() };
     // As two processes do it at the same time, and one of them once more after a restart.
     await Promise.all([onNewVersion(snapshot.list, next, options), onNewVersion(snapshot.list, next, options)]);
     await onNewVersion(snapshot.list, next, options);
@@ -79,7 +79,7 @@ describe('a new version of the list', () => {
   });
 
   it('that nothing came before is compared with nothing', async () => {
-    const options = { store: kept.store, screener, addresses: true, now: FRESH_DAY, log: createMemoryLog() };
+    const options = { store: kept.store, screener, isFromBuiltIn: false, now: FRESH_DAY, log: createMemoryLog() };
     await onNewVersion(undefined, next, options);
     expect(await kept.store.notices.claim(FRESH_DAY, { limit: 50, leaseMs: 60_000 })).toEqual([]);
   });
