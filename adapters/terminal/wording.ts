@@ -10,8 +10,8 @@ export const TERMINAL_WORDING = {
   csvAlone: 'With --csv the names come from the table: no names, --json, --jsonl or --text along with it.',
   csvOnly: '--column, --country-column and --output go with --csv.',
   unexpected: 'Something went wrong. What was not printed was not screened.',
-  saved: (path: string) => `Saved: ${path}`,
-  notSaved: (path: string, code: string) => `Not saved: ${path} (${code}).`,
+  saved: (path: string) => `File saved: ${path}`,
+  notSaved: (path: string, code: string) => `File not saved: ${path} (${code}).`,
   nothingConfigured: `No chat platform is configured. Three ways to go on:
   1. Slack: fill in the SLACK_ variables of .env.example; docs/slack.md takes five minutes.
   2. Microsoft Teams: fill in the TEAMS_ variables of .env.example; docs/teams.md takes ten.

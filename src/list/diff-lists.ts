@@ -111,7 +111,8 @@ function countsOf(before: ListVersion, after: ListVersion): ListDiff['counts'] {
   }));
 }
 
-function inOrder(changes: readonly ListChange[]): readonly ListChange[] {
+/** By kind, name and id, whatever order they come in. */
+export function inOrder(changes: readonly ListChange[]): readonly ListChange[] {
   return [...changes].sort(
     (a, b) =>
       KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||

@@ -4,6 +4,7 @@ import { changesDigest } from '../answer/changes-digest.ts';
 import { type DueDecision, decisionsDueNotice } from '../answer/decisions-due-notice.ts';
 import { complianceCard, reviewAnsweredNotice } from '../answer/review-answer.ts';
 import { watchNotice } from '../answer/watch-notice.ts';
+import { inOrder } from '../list/diff-lists.ts';
 import type { NameScreening } from '../name-screening.ts';
 import { decisionState } from '../review/decision-state.ts';
 import { matchSections, shownDecision, shownReview } from '../review/shown-review.ts';
@@ -90,6 +91,6 @@ async function digest(
   const changes = recorded
     .filter(({ fromSha256, toSha256 }) => fromSha256 === from.sha256 && toSha256 === to.sha256)
     .map(({ change }) => change);
-  const diff = { from, to, counts: [], addressesCompared: true, changes };
+  const diff = { from, to, counts: [], addressesCompared: true, changes: inOrder(changes) };
   return version && changesDigest({ diff, pendingRules: [] }, { ...version, ...to }, context);
 }

@@ -30,7 +30,7 @@ adapterContract(
         await runCli({ argv: [text], io, version: '1', loadCore, ...noOperator });
         // A file that is only spoken of is none.
         const files = await readdir(folder);
-        const missing = [...shown.matchAll(/Saved: (\S+\.(?:pdf|txt|csv|jsonl))/gu)].filter(
+        const missing = [...shown.matchAll(/File saved: (\S+)/gu)].filter(
           ([, path = '']) => !files.some((file) => path.endsWith(file)),
         );
         return missing.length > 0 ? 'a file is missing' : shown.replace(/\s+/g, ' ');
