@@ -79,9 +79,9 @@ export async function residentMb({ pid }: Replica): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024);
 }
 
-/** One number of /metrics; NaN when there is none of that name. */
-export async function metricOf({ origin }: Replica, name: string): Promise<number> {
+/** Numbers of one reading of /metrics, which begins to measure some of them anew; NaN where there is none of that name. */
+export async function metricsOf({ origin }: Replica, ...names: readonly string[]): Promise<readonly number[]> {
   const response = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-  const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `));
-  return Number(line?.split(' ')[1]);
+  const lines = (await response.text()).split('\n');
+  return names.map((name) => Number(lines.find((line) => line.startsWith(`${name} `))?.split(' ')[1]));
 }

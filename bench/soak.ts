@@ -5,13 +5,15 @@
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { machine, percentile, table } from './machine.ts';
-import { metricOf, residentMb, type Serving, startServing } from './serving.ts';
+import { metricsOf, residentMb, type Serving, startServing } from './serving.ts';
 
 const MINUTES = Number(process.argv[2] ?? 10);
 const SHARE = 0.8;
 const PEOPLE = 50;
 const MEASURED_MS = 20_000;
 const MINUTE_MS = 60_000;
+const HEAP = 'nodejs_heap_size_used_bytes';
+const LAG = 'entity_bot_event_loop_lag_seconds{quantile="0.99"}';
 /** Requests begin in small groups: a timer for each would be late by more than it waits. */
 const GROUP_MS = 20;
 
@@ -47,8 +49,8 @@ async function minute(serving: Serving, perSecond: number) {
     }
     await wait(GROUP_MS);
   }
-  const waiting = open.size;
-  return { times: times.sort((a, b) => a - b), failed, waiting };
+  // As they are at the end of the minute: what is still open goes on adding to them.
+  return { times: times.toSorted((a, b) => a - b), failed, waiting: open.size };
 }
 
 const before = loadavg()[0]?.toFixed(1);
@@ -59,11 +61,8 @@ const perSecond = (await most(serving)) * SHARE;
 const rows: (string | number)[][] = [];
 for (let count = 1; count <= MINUTES; count += 1) {
   const { times, failed, waiting } = await minute(serving, perSecond);
-  const [rss, heap, lag] = await Promise.all([
-    residentMb(replica),
-    metricOf(replica, 'nodejs_heap_size_used_bytes'),
-    metricOf(replica, 'entity_bot_event_loop_lag_seconds{quantile="0.99"}'),
-  ]);
+  const rss = await residentMb(replica);
+  const [heap = Number.NaN, lag = Number.NaN] = await metricsOf(replica, HEAP, LAG);
   const shares = [0.5, 0.99].map((share) => `${percentile(times, share).toFixed(0)} ms`);
   const memory = [`${rss} MB`, `${(heap / 1e6).toFixed(0)} MB`];
   const errors = replica.log.filter(({ level }) => level === 'error').length;
