@@ -6,6 +6,7 @@ import { createNoticeLoop, type SendNotice } from '../src/notices/notice-loop.ts
 import type { Logger } from '../src/ops/logger.ts';
 import type { Loop } from '../src/ops/loop.ts';
 import { createMetrics } from '../src/ops/metrics.ts';
+import { within } from '../src/ops/within.ts';
 import { readRefreshConfig } from '../src/refresh/refresh-config.ts';
 import { type LateStore, openLateStore } from '../src/store/late-store.ts';
 import { createRetentionLoop } from '../src/store/retention-loop.ts';
@@ -25,6 +26,7 @@ import type { Configured } from './registry.ts';
 import { readServerConfig } from './server-config.ts';
 
 const STOP_WITHIN_MS = 9000;
+const STORE_FIRST_MS = 1500;
 
 /** Everything that runs until somebody stops it. */
 export interface Serving {
@@ -57,6 +59,8 @@ export async function serve(
     server.routes.add(METRICS_PATH, createMetricsHandler(metrics, web.metricsToken, log));
   }
   const late = openLateStore(() => openStore(storeConfig, { log, now, randomBytes }), log);
+  // Building the index keeps the event loop from a connection that is being made: a moment for it first.
+  await within(STORE_FIRST_MS, late.opened, undefined).catch(() => undefined);
   const loops: Loop[] = [];
   const operators = createOperatorNotices(config.operatorChannel, log);
   const seen = observe(metrics, log);
