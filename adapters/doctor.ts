@@ -3,6 +3,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ageInWords, listAgeDays } from '../src/answer/list-age.ts';
 import { type Environment, readCoreConfig } from '../src/config.ts';
+import { messageOf } from '../src/ops/message-of.ts';
 import { loadNewestList } from '../src/refresh/load-newest-list.ts';
 import { type RefreshConfig, readRefreshConfig } from '../src/refresh/refresh-config.ts';
 import { failureOf, type StoreFailure } from '../src/store/failure.ts';
@@ -63,7 +64,7 @@ async function found(look: Look): Promise<Omit<Finding, 'name'>> {
   try {
     return await look();
   } catch (error) {
-    return { state: 'fail', text: error instanceof Error ? error.message : String(error) };
+    return { state: 'fail', text: messageOf(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TenantSettings } from '../tenant-settings.ts';
 import type { Answer, RichText } from './answer.ts';
 import { cleanText, shorten } from './clean-text.ts';
 import { countOf } from './format.ts';
@@ -5,26 +6,8 @@ import { personalAnswer } from './personal-answer.ts';
 import { problem } from './problem-answer.ts';
 import { bullets, rich, section, strong } from './rich-text.ts';
 
-interface Group {
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
-}
-
-/** The settings of one tenant; see store/settings.ts. */
-export interface SettingsShown {
-  readonly complianceChannel: string | null;
-  readonly deciders: Group;
-  readonly admins: Group;
-  readonly defaultVisibility: 'private' | 'channel';
-  readonly retentionDays: number | null;
-  readonly recordQueriesAs: 'text' | 'hash';
-  readonly whenNotRecorded: 'answer' | 'refuse';
-  readonly warnAfterDays: number | null;
-  readonly refuseAfterDays: number | null;
-}
-
 /** Each setting: how it is written, and what it is now. */
-const SETTINGS: readonly { readonly usage: string; readonly value: (set: SettingsShown) => RichText }[] = [
+const SETTINGS: readonly { readonly usage: string; readonly value: (set: TenantSettings) => RichText }[] = [
   {
     usage: 'compliance-channel here|none',
     value: (set) => rich(cleanText(set.complianceChannel ?? 'not set: “Ask compliance” is not offered')),
@@ -60,7 +43,7 @@ const SETTINGS: readonly { readonly usage: string; readonly value: (set: Setting
   { usage: 'refuse-after <days>|default', value: (set) => days(set.refuseAfterDays) },
 ];
 
-function people({ users, groups }: Group, none: string): RichText {
+function people({ users, groups }: TenantSettings['deciders'], none: string): RichText {
   const named = [
     ...users.map((id): RichText => [{ text: id, person: id }]),
     ...groups.map((id) => rich(`group ${id}`)),
@@ -72,7 +55,7 @@ function days(value: number | null): RichText {
   return rich(value === null ? 'as the operator set it' : `${countOf(value, 'day')} old`);
 }
 
-export function settingsAnswer(settings: SettingsShown, changed?: string): Answer {
+export function settingsAnswer(settings: TenantSettings, changed?: string): Answer {
   return personalAnswer({
     headline: changed === undefined ? 'Settings of this workspace.' : `Saved: ${changed}.`,
     sections: [

@@ -9,7 +9,7 @@ import { decisionsOfRecord } from '../memory/decisions-of-record.ts';
 import { evidenceOfRecord } from '../memory/evidence-of-record.ts';
 import type { AuditRecord } from '../store/audit/event.ts';
 import { partsOfTenant } from '../store/tenant.ts';
-import { isAdministrator, isNamed, type KeptScope } from './with-memory.ts';
+import { type KeptScope, maySeeAll } from './with-memory.ts';
 
 /** One record as a document for the file. A person sees their own; those who decide reviews see all of their tenant. */
 export async function runEvidence(words: string, scope: KeptScope): Promise<Answered> {
@@ -34,10 +34,7 @@ export async function runEvidence(words: string, scope: KeptScope): Promise<Answ
 }
 
 async function maySee(record: AuditRecord, scope: KeptScope): Promise<boolean> {
-  const { memory, request, user } = scope;
-  return (
-    record.user === user || (await isNamed(memory.settings.deciders, user, request)) || (await isAdministrator(scope))
-  );
+  return record.user === scope.user || maySeeAll(scope);
 }
 
 async function evidenceInput(record: AuditRecord, { memory, screening, context, request, user }: KeptScope) {

@@ -5,7 +5,7 @@ import type { AuditRecord } from '../store/audit/event.ts';
 import type { ExportFormat } from '../store/audit/export.ts';
 import type { AuditFilter } from '../store/audit/query.ts';
 import { readAuditFilter } from '../store/audit/read-filter.ts';
-import { isAdministrator, isNamed, type KeptScope } from './with-memory.ts';
+import { type KeptScope, maySeeAll } from './with-memory.ts';
 
 const HISTORY_SHOWN = 10;
 const HISTORY_MAX = 50;
@@ -33,8 +33,8 @@ function earlierQuestion({ reference, at, query, outcome, entries }: AuditRecord
 const EXPORT_MAX_BYTES = 20_000_000;
 
 export async function runExport(words: string, scope: KeptScope): Promise<Answered> {
-  const { memory, user, request, context } = scope;
-  if (!(await isNamed(memory.settings.deciders, user, request)) && !(await isAdministrator(scope))) {
+  const { memory, context } = scope;
+  if (!(await maySeeAll(scope))) {
     return { answer: noExportAnswer('not-allowed') };
   }
   const [, format = 'csv', rest = ''] = /^(csv|jsonl)?\s*(.*)$/isu.exec(words) ?? [];

@@ -17,7 +17,7 @@ import {
 } from '../answer/review-answer.ts';
 import type { Answered, ToRecord } from '../command.ts';
 import { writeNoticePayload } from '../notices/notice-payload.ts';
-import { entryFingerprint } from '../review/decision-state.ts';
+import { checkDecider, type DeciderCheck, entryFingerprint } from '../review/decision-state.ts';
 import { queryKey } from '../review/query-key.ts';
 import { matchSections, shownDecision, shownReview } from '../review/shown-review.ts';
 import type { Hit } from '../screening/verdict.ts';
@@ -101,10 +101,10 @@ const REVIEWS_SHOWN = 20;
 
 /** Without words what is open, with an id the card to decide on. */
 export async function runReviews(words: string, scope: KeptScope): Promise<Answered> {
-  const { memory, user, request, screening, context } = scope;
-  const { deciders } = memory.settings;
-  if (!(await isNamed(deciders, user, request)) && !(await isAdministrator(scope))) {
-    return { answer: notDeciderAnswer(isNobody(deciders) ? 'nobody-named' : 'not-named') };
+  const { memory, screening, context } = scope;
+  const check = await deciderCheck(scope);
+  if (check !== 'allowed' && !(await isAdministrator(scope))) {
+    return { answer: notDeciderAnswer(check) };
   }
   if (words === '') {
     const open = await memory.store.reviews.open(memory.tenant, REVIEWS_SHOWN + 1);
@@ -123,10 +123,6 @@ export async function runReviews(words: string, scope: KeptScope): Promise<Answe
   };
 }
 
-function isNobody({ users, groups }: KeptScope['memory']['settings']['deciders']): boolean {
-  return users.length + groups.length === 0;
-}
-
 export async function runDecide(words: string, scope: KeptScope): Promise<Answered> {
   // Buttons write "false-match": a reason that begins with the word "match" stays whole.
   const match = /^(\S+)\s+((?:false|true)(?:[\s-]match)?|more)(?:\s+(.*))?$/isu.exec(words);
@@ -135,15 +131,20 @@ export async function runDecide(words: string, scope: KeptScope): Promise<Answer
   if (id === undefined || verdict === undefined) {
     return { answer: missingWordsAnswer('decide <review> false|true|more <why>', 'reviews') };
   }
-  const { memory, user, request } = scope;
-  const { deciders } = memory.settings;
-  if (!(await isNamed(deciders, user, request))) {
-    return { answer: notDeciderAnswer(isNobody(deciders) ? 'nobody-named' : 'not-named') };
+  const check = await deciderCheck(scope);
+  if (check !== 'allowed') {
+    return { answer: notDeciderAnswer(check) };
   }
   if (note.trim() === '') {
     return { answer: noReasonAnswer(id, verdict) };
   }
   return decide(id, verdict, note.trim(), scope);
+}
+
+/** The platform is asked about groups one after the other, and only where the person is not named. */
+async function deciderCheck({ memory, user, request }: KeptScope): Promise<DeciderCheck> {
+  const { deciders } = memory.settings;
+  return (await isNamed(deciders, user, request)) ? 'allowed' : checkDecider(deciders, user, []);
 }
 
 async function decide(id: string, verdict: string, note: string, scope: KeptScope): Promise<Answered> {

@@ -6,7 +6,7 @@ import {
 } from '../answer/settings-answer.ts';
 import type { BotRequest } from '../bot-request.ts';
 import type { Answered } from '../command.ts';
-import type { TenantSettings } from '../store/tenant-settings.ts';
+import type { TenantSettings } from '../tenant-settings.ts';
 import { isAdministrator, type KeptScope } from './with-memory.ts';
 
 export async function runSettings(_words: string, scope: KeptScope): Promise<Answered> {

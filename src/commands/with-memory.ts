@@ -44,6 +44,12 @@ export function isAdministrator({ memory, request, user }: KeptScope): Promise<b
   );
 }
 
+/** Those who decide reviews, and administrators, may see what the whole tenant asked. */
+export async function maySeeAll(scope: KeptScope): Promise<boolean> {
+  const { memory, user, request } = scope;
+  return (await isNamed(memory.settings.deciders, user, request)) || isAdministrator(scope);
+}
+
 /** Whether a person is named in a setting, or belongs to a group that is. */
 export async function isNamed(
   { users, groups }: { readonly users: readonly string[]; readonly groups: readonly string[] },

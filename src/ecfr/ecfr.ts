@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../ops/message-of.ts';
 import type { PoliteClient } from '../ops/polite-client.ts';
 import { readSupplement, type SupplementRow } from './read-supplement.ts';
 
@@ -56,7 +57,7 @@ export async function fetchSupplement({
     if (rows.length < fewestRows) return unreadable(`${rows.length} rows, at least ${fewestRows} expected`);
     return { ok: true, value: { asOf, rows, unreadRows } };
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(messageOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Citation } from '../list/entry.ts';
 import type { JsonCache } from '../ops/json-cache.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { PoliteClient } from '../ops/polite-client.ts';
 import { DOCUMENT_FIELDS, type DocumentPage, readDocument, readDocumentPage } from './read-documents.ts';
 import type { RuleSummary, SourceReading } from './rule-summary.ts';
@@ -114,7 +115,7 @@ function tryTo<T>(work: () => T): SourceReading<T> {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { ok: false, problem: 'unreadable', detail };
   }
 }

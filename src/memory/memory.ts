@@ -2,7 +2,7 @@ import type { BotRequest } from '../bot-request.ts';
 import { createSettingsCache } from '../store/settings-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type TenantId, tenantId } from '../store/tenant.ts';
-import { defaultSettings, type TenantSettings } from '../store/tenant-settings.ts';
+import { defaultSettings, type TenantSettings } from '../tenant-settings.ts';
 
 /** What is kept for the tenant of one request, as far as it can be reached now. */
 export type TenantMemory =

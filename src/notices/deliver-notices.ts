@@ -1,3 +1,4 @@
+import { messageOf } from '../ops/message-of.ts';
 import type { Notice, Notices } from '../store/notices.ts';
 import type { Platform } from '../store/tenant.ts';
 
@@ -64,7 +65,7 @@ async function attempt(
       ? { error: 'The person or channel is not there any more.', mayWorkLater: false }
       : undefined;
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error), mayWorkLater: true };
+    return { error: messageOf(error), mayWorkLater: true };
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { Logger } from './logger.ts';
+import { messageOf } from './message-of.ts';
 
 /** Answers of other people's servers, kept in a folder so that a restart does not ask again. A disk in trouble is logged. */
 export interface JsonCache {
@@ -52,8 +53,4 @@ export function createJsonCache(folder: string, now: () => Date, log: Logger): J
       }
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EntityListEntry } from '../list/entry.ts';
 import type { Decision } from '../store/decisions.ts';
-import type { TenantSettings } from '../store/tenant-settings.ts';
+import type { TenantSettings } from '../tenant-settings.ts';
 
 /** Changes when anything that a decision may rest on changes: names, places, requirement, policy, citations. */
 export function entryFingerprint(entry: EntityListEntry): string {

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
+import type { TenantSettings } from '../tenant-settings.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Housekeeping } from './audit/housekeeping.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { TenantId } from './tenant.ts';
-import type { TenantSettings } from './tenant-settings.ts';
 
 export interface People {
   /**

@@ -1,8 +1,8 @@
 import { within } from '../ops/within.ts';
+import type { TenantSettings } from '../tenant-settings.ts';
+import { defaultSettings } from '../tenant-settings.ts';
 import type { Settings } from './settings.ts';
 import type { TenantId } from './tenant.ts';
-import type { TenantSettings } from './tenant-settings.ts';
-import { defaultSettings } from './tenant-settings.ts';
 
 /**
  * Settings for every question without a query for every question, and, while the database is down, the ones known last.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { defaultSettings, type TenantSettings } from '../tenant-settings.ts';
 import type { Database } from './database.ts';
 import type { TenantId } from './tenant.ts';
-import { defaultSettings, type TenantSettings } from './tenant-settings.ts';
 
 const ids = z.array(z.string().min(1).max(200)).max(200);
 const named = z.object({ users: ids, groups: ids });

@@ -6,6 +6,7 @@ import type { RuleFinder } from '../federal-register/rule-finder.ts';
 import type { ScreeningList } from '../list/entry.ts';
 import type { Country, PendingRule, Rule, RuleStatus } from '../list/reference-data.ts';
 import type { Logger } from '../ops/logger.ts';
+import { messageOf } from '../ops/message-of.ts';
 import type { PoliteClient } from '../ops/polite-client.ts';
 
 /** What is read besides the list file: the Federal Register and the eCFR. */
@@ -95,7 +96,7 @@ export function createFurtherSources(options: FurtherSourcesOptions): FurtherSou
       await options.forgetOld();
       for (const part of [lookUpRules, compareWithSupplement]) {
         await part(list).catch((error: unknown) => {
-          log.error({ error: error instanceof Error ? error.message : String(error) }, 'A further source failed.');
+          log.error({ error: messageOf(error) }, 'A further source failed.');
         });
       }
     },

@@ -6,7 +6,7 @@ import { tenantTables } from '../../../src/store/schema.ts';
 import { createSettingsCache } from '../../../src/store/settings-cache.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { TenantId } from '../../../src/store/tenant.ts';
-import { defaultSettings } from '../../../src/store/tenant-settings.ts';
+import { defaultSettings } from '../../../src/tenant-settings.ts';
 import { screener } from '../../real-screener.ts';
 import { openTestStore, silentLog } from '../test-database.ts';
 import { later, newTenant, noon, type SuiteContext } from './suite-context.ts';
