@@ -13,13 +13,14 @@ import { loadVocabulary } from '../src/match/vocabulary.ts';
 import { createNoMemory, type Memory } from '../src/memory/memory.ts';
 import { createNameScreening, type NameScreening } from '../src/name-screening.ts';
 import type { Logger } from '../src/ops/logger.ts';
+import { finishInSlices } from '../src/ops/steps.ts';
 import { createCountryNames } from '../src/query/country-names.ts';
 import { createMessageParser } from '../src/query/message-parser.ts';
 import type { BuildScreener } from '../src/refresh/in-service.ts';
 import type { StartingList } from '../src/refresh/keeper-parts.ts';
 import type { ListKeeper } from '../src/refresh/list-keeper.ts';
 import { loadNewestList } from '../src/refresh/load-newest-list.ts';
-import { createScreener, screenerSteps } from '../src/screening/create-screener.ts';
+import { buildScreener, screenerSteps } from '../src/screening/create-screener.ts';
 import type { Recording } from '../src/store/audit/recorder.ts';
 import type { FurtherSources } from '../src/upkeep/further-sources.ts';
 import { NO_UPKEEP, type Upkeep } from '../src/upkeep/upkeep.ts';
@@ -65,7 +66,7 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
     loading.then(({ list }) => list),
   );
   const vocabulary = loadVocabulary(folder);
-  const screener = createScreener(snapshot.list, snapshot.commonNames, vocabulary);
+  const { screener, prepare } = buildScreener(snapshot.list, snapshot.commonNames, vocabulary);
   const productVersion = await readVersion();
   const newest = await loading;
   const keeper = keep?.(
@@ -99,6 +100,7 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
   return {
     ...{ bot, screening, contextAt, now, countryCode },
     async warm() {
+      await finishInSlices(prepare());
       for (const text of WARMING) {
         await nextTurn();
         parser.parse(text, NO_WORDS);

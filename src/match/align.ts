@@ -71,7 +71,7 @@ interface Meeting {
 }
 
 /** Every place where a link of the query meets words of the name, those with the most evidence first. */
-function meetings(query: ReadQuery, ids: Int32Array, index: NameIndex): readonly Meeting[] {
+function meetings(query: ReadQuery, ids: readonly number[], index: NameIndex): readonly Meeting[] {
   const found: Meeting[] = [];
   for (let j = 0; j < ids.length; j++) {
     const links = query.linksByWord.get(ids[j] ?? -1);
@@ -91,7 +91,11 @@ function meetings(query: ReadQuery, ids: Int32Array, index: NameIndex): readonly
   );
 }
 
-function findJoined(text: string, ids: Int32Array, index: NameIndex): { start: number; length: number } | undefined {
+function findJoined(
+  text: string,
+  ids: readonly number[],
+  index: NameIndex,
+): { start: number; length: number } | undefined {
   for (let j = 0; j < ids.length - 1; j++) {
     let joined = index.words.text(ids[j] ?? -1);
     if (!text.startsWith(joined)) continue;
@@ -106,7 +110,7 @@ function findJoined(text: string, ids: Int32Array, index: NameIndex): { start: n
 /** Generic words of one concept that are left on both sides stand for each other: plant and zavod. */
 function pairConcepts(
   query: ReadQuery,
-  ids: Int32Array,
+  ids: readonly number[],
   queryTaken: Uint8Array,
   nameTaken: Uint8Array,
   index: NameIndex,
@@ -134,7 +138,7 @@ function pairConcepts(
 function measure(
   query: ReadQuery,
   nameId: number,
-  ids: Int32Array,
+  ids: readonly number[],
   queryTaken: Uint8Array,
   nameTaken: Uint8Array,
   pairs: readonly Pair[],

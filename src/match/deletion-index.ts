@@ -1,4 +1,4 @@
-import { eachInSteps, finish, rangesInSteps, type Steps } from '../ops/steps.ts';
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
 
 /**
  * Finds words that differ by few edits without comparing with all of them: two words within n edits share a form with at
@@ -18,7 +18,6 @@ export function allowedEdits(length: number): number {
 }
 
 const WORDS_PER_STEP = 250;
-const FORMS_PER_STEP = 40_000;
 
 /** `words`: an id is a position; empty words are left out. */
 export function createDeletionIndex(words: readonly string[]): DeletionIndex {
@@ -26,30 +25,24 @@ export function createDeletionIndex(words: readonly string[]): DeletionIndex {
 }
 
 export function* deletionIndexSteps(words: readonly string[]): Steps<DeletionIndex> {
-  const hashes: number[] = [];
-  const ids: number[] = [];
+  const most = words.reduce((sum, word) => sum + mostForms(word.length), 0);
+  const bits = Math.max(10, Math.ceil(Math.log2(most + 1)));
+  const mask = 2 ** bits - 1;
+  const heads = new Int32Array(mask + 1).fill(-1);
+  const next = new Int32Array(most);
+  const hashOf = new Int32Array(most);
+  const idOf = new Int32Array(most);
+  let count = 0;
   yield* eachInSteps(words, WORDS_PER_STEP, (word, id) => {
     if (word === '') return;
     forEachForm(word, allowedEdits(word.length), (hash) => {
-      hashes.push(hash);
-      ids.push(id);
-    });
-  });
-  const bits = Math.max(10, Math.ceil(Math.log2(hashes.length + 1)));
-  const mask = 2 ** bits - 1;
-  const heads = new Int32Array(mask + 1).fill(-1);
-  const next = new Int32Array(hashes.length);
-  const hashOf = new Int32Array(hashes.length);
-  const idOf = new Int32Array(hashes.length);
-  yield* rangesInSteps(hashes.length, FORMS_PER_STEP, (start, end) => {
-    for (let i = start; i < end; i++) {
-      const hash = hashes[i] ?? 0;
       const slot = bucket(hash, mask);
-      hashOf[i] = hash;
-      idOf[i] = ids[i] ?? 0;
-      next[i] = heads[slot] ?? -1;
-      heads[slot] = i;
-    }
+      hashOf[count] = hash;
+      idOf[count] = id;
+      next[count] = heads[slot] ?? -1;
+      heads[slot] = count;
+      count++;
+    });
   });
   return {
     candidates(word, edits, visit) {
@@ -69,26 +62,41 @@ function bucket(hash: number, mask: number): number {
 const FNV_PRIME = 16777619;
 const FNV_BASIS = -2128831035;
 
-/** Hashes of the word with none, one and (edits = 2) two letters taken out. */
+function mostForms(length: number): number {
+  const edits = allowedEdits(length);
+  return 1 + (edits > 0 ? length : 0) + (edits > 1 ? (length * (length - 1)) / 2 : 0);
+}
+
+/** Hashes of the word with none, one and (edits = 2) two letters taken out; what stands before them is hashed once. */
 function forEachForm(word: string, edits: number, visit: (hash: number) => void): void {
-  visit(hashWithout(word, -1, -1));
+  visit(hashFrom(word, 0, FNV_BASIS));
   if (edits < 1) return;
+  let before = FNV_BASIS;
   for (let i = 0; i < word.length; i++) {
     // Taking out either of two equal neighbors gives the same form.
-    if (i > 0 && word.charCodeAt(i) === word.charCodeAt(i - 1)) continue;
-    visit(hashWithout(word, i, -1));
-    if (edits < 2) continue;
-    for (let j = i + 1; j < word.length; j++) {
-      if (j > i + 1 && word.charCodeAt(j) === word.charCodeAt(j - 1)) continue;
-      visit(hashWithout(word, i, j));
+    if (i === 0 || word.charCodeAt(i) !== word.charCodeAt(i - 1)) {
+      visit(hashFrom(word, i + 1, before));
+      if (edits > 1) forEachSecond(word, i, before, visit);
     }
+    before = mix(before, word.charCodeAt(i));
   }
 }
 
-function hashWithout(word: string, skip: number, skipToo: number): number {
-  let hash = FNV_BASIS;
-  for (let i = 0; i < word.length; i++) {
-    if (i !== skip && i !== skipToo) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+function forEachSecond(word: string, first: number, before: number, visit: (hash: number) => void): void {
+  let between = before;
+  for (let j = first + 1; j < word.length; j++) {
+    if (j === first + 1 || word.charCodeAt(j) !== word.charCodeAt(j - 1)) visit(hashFrom(word, j + 1, between));
+    between = mix(between, word.charCodeAt(j));
   }
+}
+
+/** FNV-1a of what was hashed before and of the letters from `start` on. */
+function hashFrom(word: string, start: number, before: number): number {
+  let hash = before;
+  for (let i = start; i < word.length; i++) hash = mix(hash, word.charCodeAt(i));
   return hash | 0;
+}
+
+function mix(hash: number, code: number): number {
+  return Math.imul(hash ^ code, FNV_PRIME);
 }

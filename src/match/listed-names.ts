@@ -17,6 +17,7 @@ export interface ListedName {
 }
 
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]]/g;
+const MAY_VARY = /[([]|including/i;
 const INCLUDING = /,?\s+including\b.*$/is;
 
 const ENTRIES_PER_STEP = 100;
@@ -67,6 +68,7 @@ export function* listedNamesSteps(
  * name when it stands at the end ("… (CETC 13)"), the words before it otherwise ("… (XPCC) Public Security Bureau").
  */
 function variants(printed: string, vocabulary: Vocabulary): readonly string[] {
+  if (!MAY_VARY.test(printed)) return printed === '' ? [] : [printed];
   const texts = [printed];
   const base = printed.replace(BRACKETS, (whole, inner: string) => (isShortForm(inner, vocabulary) ? ' ' : whole));
   if (base !== printed) texts.push(base.replace(/\s+/g, ' ').trim());

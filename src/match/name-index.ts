@@ -10,9 +10,9 @@ export interface NameIndex {
   readonly words: WordTable;
   readonly vocabulary: Vocabulary;
   /** Word ids of a name, in order, legal forms left out. */
-  wordsOf(nameId: number): Int32Array;
+  wordsOf(nameId: number): readonly number[];
   /** Names that hold a word, or two or three neighbors that make it when written together. */
-  namesWith(wordId: number): Int32Array;
+  namesWith(wordId: number): readonly number[];
   /** True for neighbors of some name that make this word when written together. */
   isJoined(wordId: number): boolean;
   /** False for neighbors that are only indexed as if written together. */
@@ -30,9 +30,9 @@ export interface NameIndex {
 
 const HAN_ONLY = /[^\p{Script=Han}]+/gu;
 const HAS_HAN = /\p{Script=Han}/u;
+const NOT_ASCII = /[^ -~]/;
 const LONGEST_JOINED = 14;
 const SHORTEST_INITIALS = 4;
-const NO_IDS = new Int32Array(0);
 const NONE: readonly number[] = [];
 
 const NAMES_PER_STEP = 50;
@@ -56,7 +56,7 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
     }
     return id;
   };
-  const wordsByName: Int32Array[] = [];
+  const wordsByName: (readonly number[])[] = [];
   const byKey = new Map<string, number[]>();
   const byCompactKey = new Map<string, number[]>();
   const byHan = new Map<string, number[]>();
@@ -65,13 +65,13 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
   const wholeWords = new Set<number>();
   const joinedWords = new Set<number>();
   yield* eachInSteps(names, NAMES_PER_STEP, (name, nameId) => {
-    if (HAS_HAN.test(name.text)) {
+    if (NOT_ASCII.test(name.text) && HAS_HAN.test(name.text)) {
       addHan(byHan, name.text.normalize('NFKC').replace(HAN_ONLY, ''), nameId, vocabulary);
-      wordsByName.push(NO_IDS);
+      wordsByName.push(NONE);
       return;
     }
     const { words, key, compactKey } = normalizeName(name.text, vocabulary);
-    const ids = Int32Array.from(words, idOf);
+    const ids = words.map(idOf);
     for (const id of ids) wholeWords.add(id);
     wordsByName.push(ids);
     push(byKey, key, nameId);
@@ -93,21 +93,18 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
   // Listed or not, so that a misspelled one is recognized.
   for (const word of vocabulary.legalForms.words) idOf(word);
   const table = yield* wordTableSteps(texts, senses);
-  const namesWith: Int32Array[] = [];
   const weights = new Float32Array(texts.length);
   yield* rangesInSteps(texts.length, WORDS_PER_STEP, (start, end) => {
     for (let id = start; id < end; id++) {
-      const nameIds = Int32Array.from(postings[id] ?? NONE);
-      namesWith.push(nameIds);
-      weights[id] = weigh(table, id, nameIds, names);
+      weights[id] = weigh(table, id, postings[id] ?? NONE, names);
     }
   });
   return {
     names,
     words: table,
     vocabulary,
-    wordsOf: (nameId) => wordsByName[nameId] ?? NO_IDS,
-    namesWith: (wordId) => namesWith[wordId] ?? NO_IDS,
+    wordsOf: (nameId) => wordsByName[nameId] ?? NONE,
+    namesWith: (wordId) => postings[wordId] ?? NONE,
     isJoined: (wordId) => joinedWords.has(wordId),
     isWholeWord: (wordId) => wholeWords.has(wordId),
     weight: (wordId) => weights[wordId] ?? 0,
@@ -132,7 +129,11 @@ function addHan(map: Map<string, number[]>, characters: string, nameId: number, 
 }
 
 /** "Xin Yin Bo" is often written "Xinyinbo": short neighbors that are no generic words are indexed joined as well. */
-function joinedNeighbors(words: readonly string[], ids: Int32Array, senses: readonly WordSense[]): readonly string[] {
+function joinedNeighbors(
+  words: readonly string[],
+  ids: readonly number[],
+  senses: readonly WordSense[],
+): readonly string[] {
   const joined: string[] = [];
   const joins = (at: number) => {
     const sense = at < words.length ? senses[ids[at] ?? -1]?.class : undefined;
@@ -151,7 +152,7 @@ function joinedNeighbors(words: readonly string[], ids: Int32Array, senses: read
 function addInitials(
   map: Map<string, number[]>,
   words: readonly string[],
-  ids: Int32Array,
+  ids: readonly number[],
   senses: readonly WordSense[],
   nameId: number,
 ): void {
@@ -163,7 +164,7 @@ function addInitials(
 }
 
 /** Rare distinctive words weigh most; words that say what kind of body it is, or where, weigh little. */
-function weigh(table: WordTable, id: number, nameIds: Int32Array, names: readonly ListedName[]): number {
+function weigh(table: WordTable, id: number, nameIds: readonly number[], names: readonly ListedName[]): number {
   const entries = new Set<unknown>();
   for (const nameId of nameIds) entries.add(names[nameId]?.entry);
   const rarity = 1 - Math.log(Math.max(1, entries.size)) / Math.log(4000);

@@ -56,9 +56,16 @@ const LETTERS: Readonly<Record<string, string>> = {
   ѕ: 'z',
 };
 
+const FIRST = 0x400;
+/** By code unit, which is many times quicker than by letter for thousands of names. */
+const BY_CODE: readonly (string | undefined)[] = Array.from(
+  { length: 0x130 },
+  (_, offset) => LETTERS[String.fromCharCode(FIRST + offset)],
+);
+
 /** Romanizes lower-case Cyrillic after the BGN/PCGN system without its signs; other letters stay as they are. */
 export function transliterateCyrillic(lowerCase: string): string {
   let out = '';
-  for (const letter of lowerCase) out += LETTERS[letter] ?? letter;
+  for (let i = 0; i < lowerCase.length; i++) out += BY_CODE[lowerCase.charCodeAt(i) - FIRST] ?? lowerCase.charAt(i);
   return out;
 }

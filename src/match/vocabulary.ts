@@ -83,16 +83,17 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     if (sense.class === 'generic' && word.length >= SOUND_TELLS_FROM) bySound.set(skeleton(word), sense);
   }
   const ordinary = new Set(Object.values(files.ordinaryWords.words).flatMap((words) => words.split(' ')));
-  const stems = files.genericWords.concepts.flatMap(({ concept, stems: list }) =>
-    list.map((stem) => ({ stem, sense: { class: 'generic', concept } as const })),
-  );
+  const stems = stemsByStart(files.genericWords.concepts);
   return {
     senseOf: (word) => {
       const known = senses.get(word);
       if (known) return known;
       if (/^\d+$/.test(word)) return NUMBER;
       if (word.length <= 2) return INITIAL;
-      const stem = word.length > 5 ? stems.find((candidate) => isForm(word, candidate.stem)) : undefined;
+      const stem =
+        word.length > 5
+          ? stems.get(word.slice(0, START_OF_STEM))?.find((candidate) => isForm(word, candidate.stem))
+          : undefined;
       if (stem) return stem.sense;
       if (ordinary.has(word)) return ORDINARY;
       return (word.length >= SOUND_TELLS_FROM ? bySound.get(skeleton(word)) : undefined) ?? DISTINCTIVE;
@@ -102,6 +103,28 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     legalForms,
     han: createHanReader(files.hanWords.words),
   };
+}
+
+interface Stem {
+  readonly stem: string;
+  readonly sense: WordSense;
+}
+
+const START_OF_STEM = 3;
+
+/** By their first letters, in their order. */
+function stemsByStart(concepts: VocabularyFiles['genericWords']['concepts']): ReadonlyMap<string, readonly Stem[]> {
+  const byStart = new Map<string, Stem[]>();
+  for (const { concept, stems } of concepts) {
+    for (const stem of stems) {
+      const start = stem.slice(0, START_OF_STEM);
+      const found = { stem, sense: { class: 'generic', concept } } as const;
+      const list = byStart.get(start);
+      if (list) list.push(found);
+      else byStart.set(start, [found]);
+    }
+  }
+  return byStart;
 }
 
 // Endings of Russian adjectives and nouns in romanization; "oboronprom" begins like "oboronny" but is a name.

@@ -1,5 +1,5 @@
-import { eachInSteps, type Steps } from '../ops/steps.ts';
-import { allowedEdits, deletionIndexSteps } from './deletion-index.ts';
+import { eachInSteps, finish, type Steps } from '../ops/steps.ts';
+import { allowedEdits, type DeletionIndex, deletionIndexSteps } from './deletion-index.ts';
 import { editDistance } from './edit-distance.ts';
 import { skeleton } from './skeleton.ts';
 import type { WordSense } from './vocabulary.ts';
@@ -21,6 +21,8 @@ export interface WordTable {
   sameSound(word: string): readonly WordMatch[];
   /** Listed words that sound the same or differ by a typing error; the best first, the same word not among them. */
   similar(word: string): readonly WordMatch[];
+  /** Does beforehand what the first misspelled word would have to wait for. */
+  prepare(): Steps<void>;
 }
 
 const SAME_SOUND = 0.95;
@@ -46,11 +48,10 @@ export function* wordTableSteps(words: readonly string[], senses: readonly WordS
     if (list) list.push(id);
     else bySound.set(sound, [id]);
   });
+  let deletions: DeletionIndex | undefined;
   // By sound and by letters: a typing error can change the sound rules that apply.
-  const deletions = yield* deletionIndexSteps([
-    ...skeletons,
-    ...words.map((word, id) => (word === skeletons[id] ? '' : word)),
-  ]);
+  const deletionSteps = () =>
+    deletionIndexSteps([...skeletons, ...words.map((word, id) => (word === skeletons[id] ? '' : word))]);
   return {
     idOf: (word) => ids.get(word),
     text: (id) => words[id] ?? '',
@@ -61,6 +62,7 @@ export function* wordTableSteps(words: readonly string[], senses: readonly WordS
       return matches.filter((match) => match !== undefined);
     },
     similar(word) {
+      deletions ??= finish(deletionSteps());
       const sounds = skeleton(word);
       const best = new Map<number, WordMatch>();
       const visit = (position: number) => {
@@ -72,6 +74,9 @@ export function* wordTableSteps(words: readonly string[], senses: readonly WordS
       deletions.candidates(sounds, allowedEdits(sounds.length + 1), visit);
       if (word !== sounds) deletions.candidates(word, allowedEdits(word.length + 1), visit);
       return [...best.values()].sort((a, b) => b.similarity - a.similarity).slice(0, MOST_SIMILAR);
+    },
+    *prepare() {
+      deletions ??= yield* deletionSteps();
     },
   };
 }

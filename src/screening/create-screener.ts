@@ -25,7 +25,16 @@ export function createScreener(
   commonNames: readonly CommonName[],
   vocabulary: Vocabulary,
 ): Screener {
-  return finish(buildSteps(list, commonNames, vocabulary)).screener;
+  return buildScreener(list, commonNames, vocabulary).screener;
+}
+
+/** The same, with a way to build the rest before it is asked for. */
+export function buildScreener(
+  list: ScreeningList,
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): BuiltScreener {
+  return finish(buildSteps(list, commonNames, vocabulary));
 }
 
 /** Builds everything at once, in steps, so that no question has to wait for any of it. */
@@ -39,13 +48,17 @@ export function* screenerSteps(
   return screener;
 }
 
-interface Built {
+export interface BuiltScreener {
   readonly screener: Screener;
   /** Builds what most processes that answer one question never need. */
   prepare(): Steps<void>;
 }
 
-function* buildSteps(list: ScreeningList, commonNames: readonly CommonName[], vocabulary: Vocabulary): Steps<Built> {
+function* buildSteps(
+  list: ScreeningList,
+  commonNames: readonly CommonName[],
+  vocabulary: Vocabulary,
+): Steps<BuiltScreener> {
   const names = yield* listedNamesSteps(list.entries, commonNames, vocabulary);
   const index = yield* nameIndexSteps(names, vocabulary);
   const finder = createFinder(index);
@@ -105,6 +118,7 @@ function* buildSteps(list: ScreeningList, commonNames: readonly CommonName[], vo
         byId.get(idOrName.trim().toLowerCase()) ?? entryByName(idOrName, finder.find(idOrName), index),
     },
     *prepare() {
+      yield* index.words.prepare();
       yield* otherNames.prepare();
       yield* typeAhead.prepare();
       addressIndex ??= yield* addressIndexSteps(list.entries, vocabulary);
