@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/built-program.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One fewer by default, which leaves half of a machine with two cores idle.

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SIGNING_SECRET } from '../test/adapters/slack/http-harness.ts';
 import { type Replica, startReplica } from '../test/scale/replica.ts';
 import { startRoundRobin } from '../test/scale/round-robin.ts';
@@ -17,7 +16,6 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-const PROGRAM = [fileURLToPath(new URL('../dist/adapters/main.js', import.meta.url))];
 const QUESTIONS = [
   'Hikvision',
   'Hikvison',
@@ -47,7 +45,7 @@ export async function startServing(count: number, env: Readonly<Record<string, s
   // One after the other: they share the processor, and what is measured comes later.
   for (let index = 0; index < count; index += 1) {
     const own = { DATA_DIR: join(folder, String(index)) };
-    replicas.push(await startReplica({ env: { ...common, ...own }, program: PROGRAM }));
+    replicas.push(await startReplica({ env: { ...common, ...own } }));
   }
   const proxy = count === 1 ? undefined : await startRoundRobin(replicas.map(({ origin }) => origin));
   const origin = proxy?.origin ?? replicas[0]?.origin ?? '';

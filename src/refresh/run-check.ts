@@ -46,7 +46,8 @@ function notDone(detail: string, isStorage = false): Checked {
 }
 
 function startWorker(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./check-worker.js', import.meta.url), options);
+  // By a name of package.json: the build joins modules, and where this one ends up says nothing of where the thread's is.
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(import.meta.resolve('#check-worker')), options);
   // From the sources, as in tests and `npm run dev`: a thread of Node 20 reads no TypeScript unless tsx teaches it to.
   const worker = JSON.stringify(new URL('./check-worker.ts', import.meta.url).href);
   const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));

@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Logger } from '../ops/logger.ts';
-import { createPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { openSqlite } from './sqlite-runtime.ts';
@@ -24,7 +23,12 @@ export function openDatabase(config: StoreConfig['database'], options: DatabaseO
     dialect:
       config.kind === 'sqlite'
         ? createSqliteDialect(() => openSqlite(config.file), { busyWaitMs })
-        : new PostgresDialect({ pool: createPostgresPool(config, options.log) }),
+        : new PostgresDialect({
+            async pool() {
+              const { createPostgresPool } = await import('./postgres-pool.ts');
+              return createPostgresPool(config, options.log);
+            },
+          }),
     ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
   });
 }

@@ -9,7 +9,7 @@ export interface LoggedLine {
   readonly [field: string]: unknown;
 }
 
-/** The whole program in a process of its own, listening on a port of its own. */
+/** The whole program, as built, in a process of its own, listening on a port of its own. */
 export interface Replica {
   readonly pid: number;
   readonly origin: string;
@@ -26,16 +26,14 @@ export interface Replica {
 
 export interface ReplicaOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** The file to run, and how: from the sources unless said otherwise. */
-  readonly program?: readonly string[];
 }
 
-const FROM_SOURCES = ['--import', 'tsx', fileURLToPath(new URL('../../adapters/main.ts', import.meta.url))];
+const PROGRAM = fileURLToPath(new URL('../../dist/adapters/main.js', import.meta.url));
 
 /** Rejects when the process ends before it is ready, with what it wrote. */
-export async function startReplica({ env, program = FROM_SOURCES }: ReplicaOptions): Promise<Replica> {
+export async function startReplica({ env }: ReplicaOptions): Promise<Replica> {
   const from = performance.now();
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, [PROGRAM], {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

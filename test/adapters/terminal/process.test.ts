@@ -1,17 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+import { readPdf } from '../../evidence/read-pdf.ts';
+import { snapshot } from '../../real-screener.ts';
+import { officialFile } from '../../refresh/official-file.ts';
 
 /** In a folder without a .env file, which the server would read. */
-function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const program = fileURLToPath(new URL(`../../../adapters/${file}`, import.meta.url));
+function run(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = tmpdir(),
+): ChildProcess {
+  const program = fileURLToPath(new URL(`../../../dist/adapters/${file}`, import.meta.url));
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, ['--import', loader, program, ...args], { cwd: tmpdir(), env: { PATH, ...env } });
+  return spawn(process.execPath, [program, ...args], { cwd, env: { PATH, ...env } });
 }
 
 async function finished(child: ChildProcess, input = ''): Promise<{ code: unknown; stdout: string; stderr: string }> {
@@ -29,14 +36,14 @@ async function finished(child: ChildProcess, input = ''): Promise<{ code: unknow
 
 describe('the program as a process', () => {
   test('answers, and leaves with the exit code', async () => {
-    const { code, stdout, stderr } = await finished(run('terminal/entity.ts', ['Hikvision', '--fail-on', 'hit']));
+    const { code, stdout, stderr } = await finished(run('terminal/entity.js', ['Hikvision', '--fail-on', 'hit']));
     expect(stdout).toMatch(/^Yes: Hikvision is on the US Entity List/u);
     expect(stderr).toBe('');
     expect(code).toBe(1);
   });
 
   test('reads the limits of age from the environment', async () => {
-    const child = run('terminal/entity.ts', ['Hikvision'], {
+    const child = run('terminal/entity.js', ['Hikvision'], {
       LIST_STRONG_WARN_AFTER_DAYS: '1',
       LIST_WARN_AFTER_DAYS: '0',
       LIST_REFUSE_AFTER_DAYS: '1',
@@ -47,7 +54,7 @@ describe('the program as a process', () => {
   });
 
   test('a reader that goes away early is no error', async () => {
-    const child = run('terminal/entity.ts', ['screen', '--jsonl']);
+    const child = run('terminal/entity.js', ['screen', '--jsonl']);
     child.stdin?.on('error', () => {
       // The program stops reading when nobody reads it.
     });
@@ -61,15 +68,37 @@ describe('the program as a process', () => {
 
 describe('the server as a process', () => {
   test('with nothing configured it says how to go on, and leaves without an error', async () => {
-    const { code, stdout } = await finished(run('main.ts', []));
+    const { code, stdout } = await finished(run('main.js', []));
     expect(stdout).toContain('No chat platform is configured.');
     expect(stdout).toContain('SLACK_');
     expect(code).toBe(0);
   });
 
   test('a wrong setting is named', async () => {
-    const { code, stderr } = await finished(run('main.ts', [], { PORT: 'x' }));
+    const { code, stderr } = await finished(run('main.js', [], { PORT: 'x' }));
     expect(stderr).toBe('PORT is not a port number from 0 to 65535. See .env.example.\n');
     expect(code).toBe(1);
+  });
+});
+
+describe('the program as built', () => {
+  test('finds what lies in files of its own: fonts, the database, the thread that checks a list', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'entity-built-'));
+    const env = { DATA_DIR: join(folder, 'data'), TERMINAL_RECORD: 'on' };
+    const asked = await finished(run('terminal/entity.js', ['海康威视'], env));
+    const reference = /Record (EL-\S+)\./u.exec(asked.stdout)?.[1] ?? '';
+    const drawn = await finished(run('terminal/entity.js', ['evidence', reference], env, folder));
+    expect(drawn.stderr).toBe('');
+    const { pages } = await readPdf(new Uint8Array(await readFile(join(folder, `evidence-${reference}.pdf`))));
+    expect(pages.join('')).toContain('海康威视');
+    const list = join(folder, 'list.json');
+    await writeFile(list, officialFile(snapshot.list, { madeAt: '2026-11-20T13:15:00Z' }));
+    const taken = await finished(run('terminal/entity.js', ['refresh', '--from', list], env));
+    expect(taken.stderr).toBe('');
+    expect(taken.stdout).toMatch(/November 20, 2026/u);
+    expect((await finished(run('terminal/entity.js', ['Hikvision'], env))).stdout).toMatch(
+      /List of November 20, 2026/u,
+    );
+    await rm(folder, { recursive: true, force: true });
   });
 });

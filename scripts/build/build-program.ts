@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const OUT = join(ROOT, 'dist');
+
+/** The two programs, and the thread that one of them starts. */
+const ENTRIES = ['adapters/main.ts', 'adapters/terminal/entity.ts', 'src/refresh/check-worker.ts'];
+
+/** Packages that stay where they are, and why. */
+const LEFT_OUTSIDE = [
+  // Machine code, WebAssembly or font files lie beside their modules.
+  ...['@photostructure/sqlite', '@react-pdf/pdfkit', 'fontkit', 'subset-font'],
+  // Starts threads of its own.
+  'pino',
+  // An operator's OpenTelemetry SDK watches for them, and has to be the same one.
+  ...['@opentelemetry/api', 'pg'],
+];
+
+/** What packages of CommonJS expect of their surroundings. */
+const COMMONJS = `import { createRequire as createRequireOfBundle } from 'node:module';
+const require = createRequireOfBundle(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;`;
+
+/**
+ * Joins the sources and their packages in a few files under `dist`: Slack's and Microsoft's SDKs alone are some 1,200
+ * files, and a process that reads few is ready sooner and smaller. What is imported lazily stays in files of its own,
+ * read when it is needed. Rejects with what does not build.
+ */
+export async function buildProgram(): Promise<void> {
+  await rm(OUT, { recursive: true, force: true });
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir: OUT,
+    outbase: ROOT,
+    chunkNames: 'parts/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.20',
+    external: LEFT_OUTSIDE,
+    banner: { js: COMMONJS },
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+  });
+}
