@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Conversation as StoredConversation } from '../src/store/conversations.ts';
 import type { Store } from '../src/store/store.ts';
 import { tenantId as tenantOf } from '../src/store/tenant.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AgeLimits, DEFAULT_AGE_LIMITS } from './answer/list-age.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

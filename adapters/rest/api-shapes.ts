@@ -1,5 +1,6 @@
-import countries from 'i18n-iso-countries';
-import { z } from 'zod';
+// Not the package's main file, which loads the names of countries in eighty languages.
+import countries from 'i18n-iso-countries/index.js';
+import * as z from 'zod';
 
 /*
  * Everything that goes over the wire. The same schemas check what comes in, type what goes out, and become the

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where whoever runs the bot reads how to mend a setting. */
 const SETUP = 'docs/rest.md';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REQUEST_SHAPES, RESPONSE_SHAPES, ScreenFileQuery, SuggestQuery } from './api-shapes.ts';
 import { BASE_PATH, OPERATIONS, type Operation, type OperationId } from './operations.ts';
 

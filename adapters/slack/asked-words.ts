@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FollowUp } from '../../src/answer/answer.ts';
 import { shorten } from '../../src/answer/clean-text.ts';
 import type { Landing } from './deliver.ts';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Logger } from '../../src/ops/logger.ts';
 import { type FileProblem, MAX_FILE_MEGABYTES } from './file-wording.ts';
 import { platformError } from './platform-error.ts';

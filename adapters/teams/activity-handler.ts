@@ -10,7 +10,7 @@ import {
   TeamsActivityHandler,
   type TurnContext,
 } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Turns } from './turn-context.ts';
 import { onDialogAction, onScreenMessage, onSearch, onSelect } from './turns/compose-extension.ts';
 import { onCardAction } from './turns/on-card-action.ts';

@@ -3,7 +3,7 @@ import {
   type ConfigurationBotFrameworkAuthenticationOptions,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TeamsConfig } from './config.ts';
 
 export type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;

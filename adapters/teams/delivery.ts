@@ -1,5 +1,5 @@
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../../src/answer/answer.ts';
 import type { Logger } from '../../src/ops/logger.ts';
 import type { ActionOptions } from './card-actions.ts';

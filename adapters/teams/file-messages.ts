@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer, AnswerFile } from '../../src/answer/answer.ts';
 import type { Message } from './delivery.ts';
 import type { FileOffers } from './file-offers.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Logger } from '../../src/ops/logger.ts';
 import type { RequestHandler } from '../adapter.ts';
 import { looksLikeChannelToken, statusOfAuthenticationError } from './authentication.ts';

@@ -1,5 +1,5 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Logger } from '../../src/ops/logger.ts';
 import { failureFields } from './delivery.ts';
 import { mentionsOfPeople, questionText } from './question-text.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where an activity happened, as far as the bot needs to know. */
 export interface Place {

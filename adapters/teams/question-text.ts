@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Mention = z.object({
   type: z.string().regex(/^mention$/iu),

@@ -1,5 +1,5 @@
 import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Standing } from '../../src/bot.ts';
 import type { Logger } from '../../src/ops/logger.ts';
 import { failureFields } from './delivery.ts';

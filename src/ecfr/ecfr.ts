@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf } from '../ops/message-of.ts';
 import type { PoliteClient } from '../ops/polite-client.ts';
 import { readSupplement, type SupplementRow } from './read-supplement.ts';

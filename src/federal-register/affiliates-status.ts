@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleStatus } from '../list/reference-data.ts';
 import type { RuleSummary } from './rule-summary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleSummary } from './rule-summary.ts';
 
 /** The fields that we ask for; see https://www.federalregister.gov/developers/documentation/api/v1. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListChange, ListDiff } from './list-diff.ts';
 
 const TEXTS = z.array(z.string()).readonly();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { watchNoticeSchema } from '../watch/watch-state.ts';
 
 const version = z.object({ sha256: z.string(), asOf: z.string() });

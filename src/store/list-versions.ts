@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListVersion } from '../list/entry.ts';
 import type { Database } from './database.ts';
 import type { ListVersionTable, Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultSettings, type TenantSettings } from '../tenant-settings.ts';
 import type { Database } from './database.ts';
 import type { TenantId } from './tenant.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EncryptionKey } from './secret-box.ts';
 
 export interface SqliteConfig {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { entryFingerprint } from '../review/decision-state.ts';
 import type { Verdict } from '../screening/verdict.ts';
 

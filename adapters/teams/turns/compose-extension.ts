@@ -9,7 +9,7 @@ import {
   type TaskModuleContinueResponse,
   type TurnContext,
 } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../../../src/answer/answer.ts';
 import type { ActionOptions } from '../card-actions.ts';
 import { LIMITS } from '../limits.ts';

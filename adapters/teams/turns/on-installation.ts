@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cardMessages, failureFields } from '../delivery.ts';
 import { placeOf } from '../place.ts';
 import { ask, rememberConversation, type Turns } from '../turn-context.ts';

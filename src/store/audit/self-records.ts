@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditRecordRow } from '../schema.ts';
 import type { Anchor } from './verification.ts';
 
