@@ -5,7 +5,7 @@ import { onNewVersion } from '../src/upkeep/on-new-version.ts';
 import type { Core } from './assemble-core.ts';
 
 export interface KeepingOptions {
-  readonly core: Core;
+  readonly core: Pick<Core, 'keeper' | 'sources' | 'builtInSha256'>;
   readonly late: LateStore;
   readonly isOffline: boolean;
   /** Is told when notices may have been written. */
@@ -39,12 +39,24 @@ export function createKeepingLoop({ core, late, isOffline, notices, now, log }: 
     }
   };
   keeper?.onVersion(async ({ before }) => {
-    await compare(before);
-    loop.kick();
+    // Further sources say the same of a version whether or not it could be compared.
+    await compare(before).finally(loop.kick);
   });
-  // The list may have changed while nobody was there to compare.
-  late.opened
-    .then(() => compare(undefined))
-    .catch((error: unknown) => log.error({ error: String(error) }, 'Watches could not be compared at the start.'));
-  return loop;
+  let isStopped = false;
+  let comparing: Promise<void> | undefined;
+  // The list may have changed while nobody was there to compare. That the database cannot be opened is told elsewhere.
+  const compareAtStart = () => {
+    if (isStopped) return;
+    comparing = compare(undefined).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'Watches could not be compared at the start.'),
+    );
+  };
+  late.opened.then(compareAtStart, () => {});
+  return {
+    ...loop,
+    async stop() {
+      isStopped = true;
+      await Promise.all([loop.stop(), comparing]);
+    },
+  };
 }

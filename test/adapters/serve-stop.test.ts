@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Adapter, AdapterContext } from '../../adapters/adapter.ts';
+import type { KeptParts } from '../../adapters/kept-parts.ts';
+import type { Configured } from '../../adapters/registry.ts';
+import { tenantId } from '../../src/store/tenant.ts';
+import { listenLocally } from '../scale/listen-locally.ts';
+import { createSignedSlack } from '../scale/signed-slack.ts';
+import { type SlackPeer, startSlackPeer } from '../scale/slack-peer.ts';
+import { TOKEN } from './rest/rest-server.ts';
+import { type ServingOptions, slackEnv, startServing, type TestServing } from './serving.ts';
+
+let peer: SlackPeer;
+const made: TestServing[] = [];
+
+beforeAll(async () => {
+  peer = await startSlackPeer();
+});
+afterEach(async () => {
+  await Promise.all(made.splice(0).map((running) => running.clean()));
+});
+afterAll(() => peer.close());
+
+async function start(options: ServingOptions): Promise<TestServing> {
+  const running = await startServing(options);
+  made.push(running);
+  return running;
+}
+
+/** A platform that does nothing but what a test gives it to do. */
+function platformOf(name: Configured['name'], act: (context: AdapterContext, kept: KeptParts) => Partial<Adapter>) {
+  return {
+    name,
+    async create(context: AdapterContext, kept: KeptParts): Promise<Adapter> {
+      return { name, start: () => Promise.resolve(), stop: () => Promise.resolve(), ...act(context, kept) };
+    },
+  } satisfies Configured;
+}
+
+/** A question over REST of which the server has the headers and not yet the body. */
+async function begin({ origin }: TestServing, body: string): Promise<ClientRequest> {
+  const begun = request(`${origin}/api/v1/answer`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      authorization: `Bearer ${TOKEN}`,
+      expect: '100-continue',
+    },
+  });
+  begun.flushHeaders();
+  await once(begun, 'continue');
+  return begun;
+}
+
+describe('a stop', () => {
+  it('is told on /readyz at once, and lets what is in flight be finished and recorded', async () => {
+    const running = await start({ env: slackEnv(peer) });
+    const release = peer.hold(1);
+    const responseUrl = peer.responseUrl(1);
+    const body = JSON.stringify({ text: 'Dahua Technology' });
+    const begun = await begin(running, body);
+    expect(await createSignedSlack().command(running.origin, 'Hikvision', { number: 1, responseUrl })).toBe(200);
+    await peer.answer(1);
+
+    const stopping = running.serving.stop();
+    expect(await running.readiness()).toEqual({ status: 503, failing: ['stopping'] });
+    expect((await running.ask('Hikvision')).status).toBe(503);
+    begun.end(body);
+    const [response]: IncomingMessage[] = await once(begun, 'response');
+    expect(response?.statusCode).toBe(200);
+    expect(JSON.parse(await text(response ?? []))).toMatchObject({ reference: expect.stringMatching(/^EL-/u) });
+    release();
+    await stopping;
+
+    expect(await running.trail()).toMatchObject([{ query: 'Dahua Technology', outcome: 'hit' }]);
+    expect(await running.trail(tenantId('slack', 'T1'))).toMatchObject([{ query: 'Hikvision', outcome: 'hit' }]);
+    expect(peer.answers.get(1)).toBe(1);
+    expect([...running.at('error'), ...running.at('warn')]).toEqual([]);
+  });
+
+  it('closes the database after the platforms have stopped, and leaves its file whole', async () => {
+    const order: string[] = [];
+    const slow = platformOf('teams', (_context, { store }) => ({
+      async stop() {
+        await store()?.ping();
+        order.push('pinged');
+      },
+    }));
+    const running = await start({ platforms: [slow] });
+    await running.ask('Hikvision');
+    await running.serving.stop();
+    expect(order).toEqual(['pinged']);
+    // The last connection to a SQLite file takes its journal in and removes it.
+    expect(await readdir(running.dataDir)).not.toContain('entity-list-bot.db-wal');
+    expect(await running.trail()).toHaveLength(1);
+  });
+
+  it('of one platform that fails does not keep the others from theirs', async () => {
+    const stopped: string[] = [];
+    const running = await start({
+      platforms: [
+        platformOf('slack', () => ({ stop: () => Promise.reject(new Error('socket is gone')) })),
+        platformOf('teams', () => ({ stop: async () => void stopped.push('teams') })),
+      ],
+    });
+    await running.serving.stop();
+    expect(stopped).toEqual(['teams']);
+    expect(running.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: 'an adapter did not stop', fields: { platform: 'slack', error: 'Error: socket is gone' } },
+    ]);
+    await expect(fetch(`${running.origin}/healthz`)).rejects.toThrow();
+  });
+
+  it('cuts off what takes too long, and closes all the same', async () => {
+    const never = platformOf('slack', () => ({ stop: () => new Promise<void>(() => {}) }));
+    const running = await start({ platforms: [never], stopWithinMs: 20 });
+    const begun = await begin(running, '{}');
+    const cut = once(begun, 'error');
+    await running.serving.stop();
+    expect(await cut).toMatchObject([{ code: 'ECONNRESET' }]);
+    expect(running.at('warn')).toEqual(['What was in flight took too long and was cut off.']);
+    expect(await readdir(running.dataDir)).not.toContain('entity-list-bot.db-wal');
+  });
+
+  it('that is asked for twice is one', async () => {
+    let stops = 0;
+    const counted = platformOf('slack', () => ({ stop: async () => void (stops += 1) }));
+    const running = await start({ platforms: [counted] });
+    await Promise.all([running.serving.stop(), running.serving.stop()]);
+    expect(stops).toBe(1);
+  });
+});
+
+describe('a start that fails', () => {
+  it('stops the platforms that were started, and closes the database', async () => {
+    const stopped: string[] = [];
+    const kept: KeptParts[] = [];
+    const first = platformOf('slack', (_context, parts) => {
+      kept.push(parts);
+      return { stop: async () => void stopped.push('slack') };
+    });
+    const second = platformOf('teams', () => ({ start: () => Promise.reject(new Error('the token is wrong')) }));
+    await expect(startServing({ platforms: [first, second] })).rejects.toThrow('the token is wrong');
+    expect(stopped).toEqual(['slack']);
+    await expect(kept[0]?.store()?.ping()).rejects.toThrow();
+  });
+
+  it('because the port is taken does the same', async () => {
+    const { createServer } = await import('node:http');
+    const other = createServer();
+    const { port } = new URL(await listenLocally(other));
+    const stopped: string[] = [];
+    const first = platformOf('slack', () => ({ stop: async () => void stopped.push('slack') }));
+    await expect(startServing({ platforms: [first], env: { PORT: port } })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    expect(stopped).toEqual(['slack']);
+    other.close();
+  });
+});
