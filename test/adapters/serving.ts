@@ -5,12 +5,11 @@ import { z } from 'zod';
 import { type Configured, configuredPlatforms } from '../../adapters/registry.ts';
 import { type Serving, serve } from '../../adapters/serve.ts';
 import { readCoreConfig } from '../../src/config.ts';
-import type { Logger } from '../../src/ops/logger.ts';
 import type { AuditRecord } from '../../src/store/audit/event.ts';
 import { tenantId } from '../../src/store/tenant.ts';
-import { createMemoryLog } from '../real-core.ts';
 import type { SlackPeer } from '../scale/slack-peer.ts';
 import { openTestStore } from '../store/test-database.ts';
+import { createWatchedLog, type WatchedLog } from '../watched-log.ts';
 import { digestOf, TOKEN } from './rest/rest-server.ts';
 import { SIGNING_SECRET } from './slack/http-harness.ts';
 
@@ -20,35 +19,6 @@ const REST_ENV = { REST_TOKENS: `ann:${digestOf(TOKEN)}` };
 /** One workspace over HTTP, with Slack's end on this machine. */
 export function slackEnv({ apiUrl }: SlackPeer): Readonly<Record<string, string>> {
   return { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: apiUrl };
-}
-
-export interface WatchedLog {
-  readonly log: Logger;
-  readonly lines: ReturnType<typeof createMemoryLog>['lines'];
-  /** Resolves once a line with this message was written. */
-  until(message: string): Promise<void>;
-  /** Messages of the lines of one level. */
-  at(level: string): readonly string[];
-}
-
-export function createWatchedLog(): WatchedLog {
-  const { lines, ...kept } = createMemoryLog();
-  const waiting = new Map<string, () => void>();
-  const watched =
-    (level: keyof Logger) =>
-    (fields: Readonly<Record<string, unknown>>, message: string): void => {
-      kept[level](fields, message);
-      waiting.get(message)?.();
-    };
-  return {
-    log: { debug: watched('debug'), info: watched('info'), warn: watched('warn'), error: watched('error') },
-    lines,
-    async until(message) {
-      if (lines.some((line) => line.message === message)) return;
-      await new Promise<void>((resolve) => waiting.set(message, resolve));
-    },
-    at: (level) => lines.filter((line) => line.level === level).map((line) => line.message),
-  };
 }
 
 /** The whole program in this process, on a free port and with a data folder of its own. */
