@@ -170,14 +170,16 @@ function createServer(web: ServerConfig, metrics: Metrics, now: () => Date, log:
 
 /** What graphs and load balancers are told of the process. */
 function watchProcess(server: HttpServer, late: LateStore, { screening }: Core, metrics: Metrics): void {
-  server.addReadiness('list', () => screening.screener() !== undefined);
+  const hasList = () => screening.screener() !== undefined;
+  const hasDatabase = () => late.current() !== undefined;
+  server.addReadiness('list', hasList);
   // Until its tables are up to date a new version leaves the requests to the one that it replaces. A database that goes
   // away later makes nobody unready: every replica would be at once, and all of them still answer.
-  server.addReadiness('database', () => late.current() !== undefined);
+  server.addReadiness('database', hasDatabase);
   metrics.watch({
     list: () => screening.screener()?.version,
     noticesWaiting: () => late.current()?.notices.waiting() ?? Promise.reject(new Error('the database is not open')),
-    isReady: server.isReady,
+    isReady: () => server.isReady() && hasList() && hasDatabase(),
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,7 @@ describe('a database that is down', () => {
     expect(answer).not.toHaveProperty('reference');
     const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
     const metrics = await (await fetch(`${running.origin}/metrics`, { headers })).text();
+    expect(metrics).toContain('entity_bot_ready 0\n');
     expect(metrics).toContain('entity_bot_metric_source_failures_total{source="notices"} 1\n');
     await running.serving.stop();
     expect(failed).toBe(false);
@@ -64,7 +65,6 @@ describe('a database that is down', () => {
     const running = await start({ dataDir: folder });
     expect((await running.readiness()).failing).toEqual(['database']);
     await rm(folder);
-    await mkdir(folder);
     await running.until('A version of the list was compared.');
     await expect.poll(() => running.readiness(), MENDING).toEqual({ status: 200, failing: [] });
     expect(await (await running.ask('Hikvision')).json()).toHaveProperty('reference');
