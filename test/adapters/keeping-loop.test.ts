@@ -8,6 +8,7 @@ import { createKeepingContext, createLate } from './keeping.ts';
 
 const COMPARED = 'A version of the list was compared.';
 const NOT_COMPARED = 'A version of the list could not be compared; it will be tried again.';
+const IN_TIME = { timeout: 20_000, interval: 20 };
 const fewer = without('3-K Electronics Limited');
 const evenFewer = without('3-K Electronics Limited', '140 Repair Plant JSC');
 
@@ -75,7 +76,7 @@ describe('the keeping loop', () => {
     const { watched, kicks } = await context.create({ late: createLate(await context.openStore()) });
     await watched.until(COMPARED);
     expect(watched.lines).toMatchObject([{ level: 'info', fields: { changes: 0, screened: 0, notScreened: 0 } }]);
-    await expect.poll(kicks).toBe(1);
+    await expect.poll(kicks, IN_TIME).toBe(1);
   });
 });
 
@@ -116,7 +117,7 @@ describe('a version that comes into service', () => {
     expect(watched.lines).toEqual([]);
     late.open(store);
     await expect
-      .poll(() => changesIn(store))
+      .poll(() => changesIn(store), IN_TIME)
       .toEqual(['removed 140 Repair Plant JSC', 'removed 3-K Electronics Limited']);
   });
 

@@ -27,7 +27,7 @@ async function closedPort(): Promise<string> {
 }
 
 const METRICS_TOKEN = 'a-token-for-prometheus-alone';
-const MENDING = { timeout: 20_000, interval: 50 };
+const MENDING = { timeout: 60_000, interval: 50 };
 
 describe('a database that is down', () => {
   it('is named on /readyz, keeps nobody from an answer and is no failure at the stop', async () => {
@@ -57,7 +57,8 @@ describe('a database that is down', () => {
     expect(JSON.stringify(running.lines)).not.toMatch(/pass-phrase|Hikvision/u);
   });
 
-  it('is used once it is there: then the process is ready, and answers are recorded', async () => {
+  // Attempts to reach it come after longer and longer waits.
+  it('is used once it is there: then the process is ready, and answers are recorded', { timeout: 90_000 }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'entity-late-'));
     // A file in the place of the database's folder, as a volume that is not mounted yet.
     const folder = join(dataDir, 'var');
