@@ -52,7 +52,10 @@ export async function startServing(options: ServingOptions = {}): Promise<TestSe
   const watched = createWatchedLog();
   const all = [...configuredPlatforms(env), ...platforms];
   const limits = stopWithinMs === undefined ? {} : { stopWithinMs };
-  const serving = await serve(all, readCoreConfig(env), env, watched.log, limits);
+  const serving = await serve(all, readCoreConfig(env), env, watched.log, limits).catch(async (error: unknown) => {
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   const origin = `http://127.0.0.1:${serving.port}`;
   return {
     ...watched,
