@@ -1,5 +1,6 @@
 import type { Logger } from '../ops/logger.ts';
 import { createLoop, type Loop } from '../ops/loop.ts';
+import { messageOf } from '../ops/message-of.ts';
 import { applyRetention } from './apply-retention.ts';
 import { failureOf } from './failure.ts';
 import type { Store } from './store.ts';
@@ -28,6 +29,7 @@ export function createRetentionLoop({ store: current, productVersion, holder, no
       const { removedRecords } = await applyRetention(store, { at: now(), appVersion: productVersion });
       log.info({ removedRecords }, 'Records past their retention were removed.');
     },
-    onError: (error) => log.error({ failure: failureOf(error) }, 'Retention could not be applied.'),
+    onError: (error) =>
+      log.error({ failure: failureOf(error), error: messageOf(error) }, 'Retention could not be applied.'),
   });
 }
