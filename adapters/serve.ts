@@ -27,6 +27,8 @@ import { readServerConfig, type ServerConfig } from './server-config.ts';
 
 const STOP_WITHIN_MS = 9000;
 const STORE_FIRST_MS = 1500;
+/** A database that hangs does not keep the process from its end. */
+const STORE_CLOSES_MS = 1000;
 
 /** Everything that runs until somebody stops it. */
 export interface Serving {
@@ -228,7 +230,7 @@ async function stop(running: Running, withinMs: number, log: Logger): Promise<vo
   }
   // The server before the store: a request that is still coming in needs it.
   await server.close(Math.max(0, end - performance.now()));
-  await late.close();
+  await within(STORE_CLOSES_MS, late.close(), undefined);
   metrics.close();
 }
 

@@ -36,6 +36,7 @@ export async function keepAnswer(
     return answer;
   }
   if (memory.state === 'down') {
+    onRecording?.({ isRecorded: false, failure: 'unreachable' });
     return unrecorded(answer, record, scope);
   }
   const remembered = await withWhatIsKept(answer, record, memory, scope);

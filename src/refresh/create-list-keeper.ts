@@ -68,11 +68,13 @@ function nextAfter(result: RefreshResult, { options, ledger }: KeeperParts): Dat
 }
 
 /** Takes into service what another process has accepted. */
-async function follow({ version, ledger }: KeeperParts): Promise<void> {
+async function follow({ version, ledger, options }: KeeperParts): Promise<void> {
   const followed = await version.agree(false);
   if (followed === undefined) return;
+  const result = { value: 'updated', version: followed } as const;
   ledger.begin('other-replica');
-  ledger.end({ value: 'updated', version: followed }, true);
+  ledger.end(result, true);
+  options.onResult?.('other-replica', result);
 }
 
 function statusOf({ options, version, ledger }: KeeperParts, schedule: RunSchedule): RefreshStatus {

@@ -26,7 +26,13 @@ export function createRetentionLoop({ store: current, productVersion, holder, no
       if (store === undefined || !(await store.leases.acquire('retention', holder, LEASE_MS, now()))) {
         return;
       }
-      const { removedRecords } = await applyRetention(store, { at: now(), appVersion: productVersion });
+      const { removedRecords, failures } = await applyRetention(store, { at: now(), appVersion: productVersion });
+      for (const { tenant, error } of failures) {
+        log.error(
+          { tenant, failure: failureOf(error), error: messageOf(error) },
+          'Retention could not be applied to a tenant.',
+        );
+      }
       log.info({ removedRecords }, 'Records past their retention were removed.');
     },
     onError: (error) =>

@@ -347,6 +347,10 @@ describe('while the database is down', () => {
     expect(text).toMatch(/^Yes: Hikvision/u);
     expect(text).toMatch(/Not recorded/u);
     expect(await strict.read('Hikvision')).toMatch(/^Not answered: this question could not be recorded/u);
+    // For the alert: whoever operates the bot hears of each.
+    for (const { recordings } of [open, strict]) {
+      expect(recordings).toEqual([{ isRecorded: false, failure: 'unreachable' }]);
+    }
     expect(await open.read('watch Hikvision')).toMatch(/Nothing was changed/u);
     expect(await open.read('help')).toMatch(/watch \[here\]/u);
     await Promise.all([open.close(), strict.close()]);

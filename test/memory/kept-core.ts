@@ -6,6 +6,7 @@ import { renderPlainText } from '../../src/answer/plain-text.ts';
 import type { BotRequest } from '../../src/bot.ts';
 import { createMemory } from '../../src/memory/memory.ts';
 import { createNoticeLoop, type SendNotice } from '../../src/notices/notice-loop.ts';
+import type { Recording } from '../../src/store/audit/recorder.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Platform } from '../../src/store/tenant.ts';
 import { createMemoryLog, FRESH_DAY, type LoggedLine } from '../real-core.ts';
@@ -22,6 +23,8 @@ export interface KeptCore {
   readonly core: Core;
   readonly store: Store;
   readonly log: readonly LoggedLine[];
+  /** What became of each record, in order. */
+  readonly recordings: readonly Recording[];
   ask(text: string, from?: Partial<BotRequest>): Promise<Answer>;
   /** What a person reads. */
   read(text: string, from?: Partial<BotRequest>): Promise<string>;
@@ -60,7 +63,11 @@ export async function createKeptCore(options: KeptCoreOptions = {}): Promise<Kep
     now,
     onNotice: () => {},
   });
-  const core = await assembleCore({ ageLimits: DEFAULT_AGE_LIMITS, now, log, memory });
+  const recordings: Recording[] = [];
+  const core = await assembleCore({
+    ...{ ageLimits: DEFAULT_AGE_LIMITS, now, log, memory },
+    onRecording: (recording) => recordings.push(recording),
+  });
   const sent: SentNotice[] = [];
   const senders = new Map<Platform, SendNotice>([
     [
@@ -91,6 +98,7 @@ export async function createKeptCore(options: KeptCoreOptions = {}): Promise<Kep
     core,
     store,
     log: log.lines,
+    recordings,
     parts: createKeptParts({ current: () => current }, log),
     senders,
     ask,

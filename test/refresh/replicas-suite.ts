@@ -56,7 +56,9 @@ export function replicasSuite(startDatabase: () => Promise<TestDatabase> | TestD
 
   describe(`two keepers on one database`, () => {
     it('one downloads, the other follows and keeps the same version', async () => {
-      const [one, other] = [await makeReplica(), await makeReplica()];
+      const triggers: string[] = [];
+      const onResult = (trigger: string) => triggers.push(trigger);
+      const [one, other] = [await makeReplica(), await makeReplica({ onResult })];
       let busy: Promise<unknown> = Promise.resolve();
       server.answerWith((request, response) => {
         busy = other.keeper.refresh('start');
@@ -72,6 +74,7 @@ export function replicasSuite(startDatabase: () => Promise<TestDatabase> | TestD
       expect(other.keeper.list()).toEqual(one.keeper.list());
       expect(other.keeper.screener()?.screen('Hikvision')).toEqual(one.keeper.screener()?.screen('Hikvision'));
       await other.keeper.stop();
+      expect(triggers).toEqual(['start', 'other-replica']);
       expect(other.keeper.status()).toMatchObject({
         consecutiveFailures: 0,
         lastAttempt: { trigger: 'other-replica' },

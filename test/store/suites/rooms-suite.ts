@@ -150,11 +150,29 @@ export function roomsSuite({ store, freshStore }: SuiteContext): void {
     await own.settings.update(year, { retentionDays: 365 }, { user: 'U1', at: noon });
     await own.settings.update(forever, { retentionDays: null }, { user: 'U1', at: noon });
     const after = (days: number) => ({ at: later(days * 24 * 60), appVersion: '1' });
-    expect(await applyRetention(own, after(364))).toEqual({ removedRecords: 0 });
-    expect(await applyRetention(own, after(366))).toEqual({ removedRecords: 1 });
+    expect(await applyRetention(own, after(364))).toEqual({ removedRecords: 0, failures: [] });
+    expect(await applyRetention(own, after(366))).toEqual({ removedRecords: 1, failures: [] });
     expect(await own.audit.verify(year)).toMatchObject({ isIntact: true, prunedThroughSeq: 1 });
-    expect(await applyRetention(own, { ...after(1_828), user: 'U1' })).toEqual({ removedRecords: 2 });
+    expect(await applyRetention(own, { ...after(1_828), user: 'U1' })).toEqual({ removedRecords: 2, failures: [] });
     expect(await own.audit.verify(forever)).toMatchObject({ isIntact: true, recordCount: 1, prunedThroughSeq: 0 });
+    await own.close();
+  });
+
+  test('a tenant whose settings cannot be read does not keep the others from their retention', async () => {
+    const { store: own } = await freshStore();
+    const [broken, year] = [newTenant(), newTenant()];
+    for (const tenant of [broken, year]) {
+      await own.audit.append(tenant, { kind: 'screening', at: noon, appVersion: '1' });
+      await own.settings.update(tenant, { retentionDays: 365 }, { user: 'U1', at: noon });
+    }
+    const failure = new Error('unreadable');
+    const settings = {
+      ...own.settings,
+      get: (tenant: TenantId) => (tenant === broken ? Promise.reject(failure) : own.settings.get(tenant)),
+    };
+    const applied = await applyRetention({ ...own, settings }, { at: later(366 * 24 * 60), appVersion: '1' });
+    expect(applied).toEqual({ removedRecords: 1, failures: [{ tenant: broken, error: failure }] });
+    expect(await own.audit.verify(year)).toMatchObject({ isIntact: true, prunedThroughSeq: 1 });
     await own.close();
   });
 
