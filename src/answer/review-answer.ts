@@ -3,6 +3,7 @@ import { shorten } from './clean-text.ts';
 import { screenFollowUp } from './follow-ups.ts';
 import { capitalized, countOf, formatTime, inWords, sentence } from './format.ts';
 import { fitHeadline } from './headline.ts';
+import { OUTCOME_IN_A_SENTENCE } from './outcome-words.ts';
 import { personalAnswer, personSpan } from './personal-answer.ts';
 import { problem } from './problem-answer.ts';
 import { bullets, joined, paragraph, rich, section, strong } from './rich-text.ts';
@@ -39,13 +40,6 @@ export interface DecisionShown {
 
 export const VERDICT = { 'false-match': 'False match', 'true-match': 'True match' } as const;
 
-const OUTCOME = {
-  hit: 'on the US Entity List',
-  'possible-match': 'a possible match',
-  'no-match': 'no match',
-  'not-screened': 'not screened',
-} as const;
-
 export function byWhom(by: Person | undefined): RichText {
   return by === undefined ? rich('somebody whose name was erased') : [personSpan(by.id, by.name)];
 }
@@ -70,7 +64,7 @@ export function reviewAskedAnswer(review: ReviewShown, isNew: boolean): Answer {
 }
 
 function entryLine({ entryName, entryId, outcome }: ReviewShown): RichText {
-  return rich(strong(shorten(entryName, 150)), ` (${entryId}). Found when asked: ${OUTCOME[outcome]}.`);
+  return rich(strong(shorten(entryName, 150)), ` (${entryId}). Found when asked: ${OUTCOME_IN_A_SENTENCE[outcome]}.`);
 }
 
 /** What compliance is shown: the question, everything known of the entry, and the ways to decide. */
