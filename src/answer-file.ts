@@ -20,12 +20,13 @@ export async function answerFile(
   file: BatchFile & Pick<IncomingFile, 'onProgress'>,
   scope: MessageScope,
 ): Promise<Answered> {
-  const { screening, context, request, countryOf } = scope;
+  const { screening, parser, context, request, countryOf } = scope;
   const { country, ...columns } = readBatchMessage(request.text);
   const code = country === undefined ? undefined : countryOf(country);
   const tell = everySoOften(file.onProgress);
   const result = await screenWholeFile(file, {
     screening,
+    namesIn: parser.apart,
     context,
     countryOf,
     ...columns,

@@ -115,6 +115,14 @@ describe('exit codes', () => {
 });
 
 describe('screen', () => {
+  it('two listed names on one line are one possible match', async () => {
+    const { out } = await run(['screen', '--jsonl'], 'Dahua, Megvii\nMarks & Spencer\n');
+    expect(lines(out)).toMatchObject([
+      { query: 'Dahua, Megvii', outcome: 'possible-match' },
+      { query: 'Marks & Spencer', outcome: 'no-match' },
+    ]);
+  });
+
   it('two listed names in one argument are both found', async () => {
     const { out } = await run(['screen', '--json', 'Dahua, Megvii', 'Marks & Spencer']);
     expect(lines(out)).toMatchObject([
