@@ -11,7 +11,7 @@ import type { EntityListEntry } from '../src/list/entry.ts';
 import { loadSnapshot, type Snapshot } from '../src/list/load-snapshot.ts';
 import { loadVocabulary } from '../src/match/vocabulary.ts';
 import { createNoMemory, type Memory } from '../src/memory/memory.ts';
-import { createNameScreening, type NameScreening } from '../src/name-screening.ts';
+import { createNameScreening, listMeaning, type NameScreening } from '../src/name-screening.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import { finishInSlices } from '../src/ops/steps.ts';
 import { createCountryNames } from '../src/query/country-names.ts';
@@ -31,6 +31,8 @@ export interface Core {
   readonly contextAt: (now: Date) => AnswerContext;
   readonly now: () => Date;
   readonly countryCode: (text: string) => string | undefined;
+  /** What to screen for a text that is one name: its parts where the list has them and not the whole, else the text. */
+  readonly namesIn: (name: string) => readonly string[];
   /** Builds what the first questions would otherwise wait for, in turns that leave room for a question between them. */
   readonly warm: () => Promise<void>;
   /** Set where the list is kept current. */
@@ -82,6 +84,7 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
     countries: snapshot.countries,
     vocabulary,
     isListedName: printedNames(() => (keeper?.list() ?? snapshot.list).entries),
+    meaningOf: (name) => listMeaning(screening.screen(name)),
   });
   const countryCode = createCountryNames(snapshot.countries).find;
   const bot = createBot({
@@ -99,6 +102,7 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
   });
   return {
     ...{ bot, screening, contextAt, now, countryCode },
+    namesIn: parser.apart,
     async warm() {
       await finishInSlices(prepare());
       for (const text of WARMING) {

@@ -10,6 +10,7 @@ import { screenWholeFile } from './batch/screen-whole-file.ts';
 import type { IncomingFile } from './bot-request.ts';
 import type { Answered, ToRecord } from './command.ts';
 import type { MessageScope } from './message-scope.ts';
+import type { ParsedName } from './query/parsed-message.ts';
 
 const OUTCOMES = ['hit', 'possible-match', 'not-screened', 'no-match'] as const;
 const PROGRESS_EVERY_MS = 2_000;
@@ -19,12 +20,13 @@ export async function answerFile(
   file: BatchFile & Pick<IncomingFile, 'onProgress'>,
   scope: MessageScope,
 ): Promise<Answered> {
-  const { screening, context, request, countryOf } = scope;
+  const { screening, parser, context, request, countryOf } = scope;
   const { country, ...columns } = readBatchMessage(request.text);
   const code = country === undefined ? undefined : countryOf(country);
   const tell = everySoOften(file.onProgress);
   const result = await screenWholeFile(file, {
     screening,
+    namesIn: parser.apart,
     context,
     countryOf,
     ...columns,
@@ -43,8 +45,8 @@ export async function answerFile(
 }
 
 /** A message that is nothing but a long list of names. */
-export function answerPastedList(text: string, scope: MessageScope): Promise<Answered> {
-  return answerFile(pastedList(text), { ...scope, request: { ...scope.request, text: '' } });
+export function answerPastedList(text: string, names: readonly ParsedName[], scope: MessageScope): Promise<Answered> {
+  return answerFile(pastedList(text, names), { ...scope, request: { ...scope.request, text: '' } });
 }
 
 /** The names that were found, counts and a checksum: enough to tell later what was screened, without the names themselves. */

@@ -27,21 +27,21 @@ export function answerNames(message: ParsedMessage, text: string, scope: Message
     case 'sentence':
       return answered(screening.scan(message.text), message.text, scope);
     case 'names': {
-      const count = message.truncatedFrom ?? message.names.length;
-      return count > NAMES_PER_MESSAGE
-        ? pastedListAnswer(text, count, scope)
-        : screenedNamesAnswer(message.names, text, scope);
+      const { names } = message;
+      return names.length > NAMES_PER_MESSAGE
+        ? pastedListAnswer(text, names, scope)
+        : screenedNamesAnswer(names, text, scope);
     }
   }
 }
 
 /** A long list is answered as a file is, where a file can go to whoever asked; in the terminal there is a command for it. */
-async function pastedListAnswer(text: string, count: number, scope: MessageScope): Promise<Answered> {
+async function pastedListAnswer(text: string, names: readonly ParsedName[], scope: MessageScope): Promise<Answered> {
   if (scope.request.platform === 'terminal') {
-    return { answer: tooManyNamesAnswer(count, NAMES_PER_MESSAGE) };
+    return { answer: tooManyNamesAnswer(names.length, NAMES_PER_MESSAGE) };
   }
   const { answerPastedList } = await import('./answer-file.ts');
-  return answerPastedList(text, scope);
+  return answerPastedList(text, names, scope);
 }
 
 function answered(verdicts: readonly Verdict[], query: string, { context }: MessageScope): Answered {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type AgeLimits, isTooOld } from './answer/list-age.ts';
 import type { CountryCode, ListVersion } from './list/entry.ts';
+import type { ListMeaning } from './query/parsed-message.ts';
 import type { Screener } from './screening/screener.ts';
 import type { NotScreenedReason, Verdict } from './screening/verdict.ts';
 
@@ -64,4 +65,17 @@ function notScreened(text: string, reason: NotScreenedReason, list: ListVersion 
     reason,
     otherLists: [],
   };
+}
+
+/** What a verdict says to whoever reads names out of a text. */
+export function listMeaning(verdict: Verdict): ListMeaning {
+  switch (verdict.outcome) {
+    case 'hit':
+      return 'listed';
+    case 'possible-match':
+      return verdict.hits[0].strength;
+    case 'no-match':
+    case 'not-screened':
+      return verdict.otherLists.length > 0 ? 'other-list' : 'none';
+  }
 }

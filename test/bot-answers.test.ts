@@ -81,6 +81,8 @@ function createSmallBot(screener: Screener | undefined, { logged = [], understoo
         : { kind: 'names', names: [{ text }] };
     },
     names: (text) => [{ text }],
+    name: (text) => ({ text }),
+    apart: (name) => [name],
   };
   const log = (fields: Logged['fields'], message: string) => void logged.push({ fields, message });
   const now = () => NEXT_DAY;

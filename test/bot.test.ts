@@ -53,6 +53,23 @@ describe('the bot', () => {
     for (const { name, needsMemory } of CORE_COMMANDS) if (!needsMemory) expect(help).toContain(name);
   });
 
+  it.each(['slack', 'teams', 'terminal', 'rest'] as const)(
+    'two listed names in one pair of quotes: %s',
+    async (platform) => {
+      const answer = await core.bot.answer({ text: 'screen "Dahua, Megvii"', platform });
+      expect(answer.results.map(({ query, outcome }) => [query, outcome])).toEqual([
+        ['Dahua', 'possible-match'],
+        ['Megvii', 'possible-match'],
+      ]);
+    },
+  );
+
+  it('a long list on one line, with commas, is screened name by name', async () => {
+    const names = [...Array.from({ length: 30 }, (_, i) => `Firma ${i}`), 'Hikvision', 'Dahua Technology'];
+    const answer = await core.bot.answer({ text: names.join(', '), platform: 'slack' });
+    expect(answer.headline).toMatch(/^32 names: 2 on the US Entity List/u);
+  });
+
   it('500 names in one message get a clear limit and the way to screen them', async () => {
     const shown = await plain(Array.from({ length: 500 }, (_, i) => `Firma ${i}`).join('\n'));
     expect(shown).toMatch(/25/);
@@ -92,7 +109,12 @@ describe('the bot', () => {
     const bot = createBot({
       screening: broken,
       contextAt: core.contextAt,
-      parser: { parse: () => ({ kind: 'names', names: [{ text: 'Very Secret Customer' }] }), names: () => [] },
+      parser: {
+        parse: () => ({ kind: 'names', names: [{ text: 'Very Secret Customer' }] }),
+        names: () => [],
+        name: () => undefined,
+        apart: (name) => [name],
+      },
       countryOf: () => undefined,
       commands: CORE_COMMANDS,
       memory: createNoMemory(),

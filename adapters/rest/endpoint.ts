@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { failureAnswer } from '../../src/answer/problem-answer.ts';
 import type { BotRequest } from '../../src/bot.ts';
 import { createRateLimit, type RateLimit } from '../../src/ops/rate-limit.ts';
-import type { AdapterContext, RequestHandler } from '../adapter.ts';
+import type { AdapterContext } from '../adapter.ts';
+import { createDrainedEndpoint, type Endpoint } from '../drained-endpoint.ts';
 import { createAuthentication } from './authentication.ts';
 import type { AnswerCall, Call } from './call.ts';
 import { getSuggest } from './calls/get-suggest.ts';
@@ -15,12 +16,6 @@ import { BASE_PATH, type Operation, type OperationId, PACES, type Pace } from '.
 import { mediaTypeOf, operationAt, refusedByHeaders, stopping, tooMany, unauthorized } from './refusals.ts';
 import { jsonReply, problemReply, type Reply, send } from './reply.ts';
 
-export interface Endpoint {
-  readonly handle: RequestHandler;
-  /** Refuses new calls, then waits for those under way. */
-  drain(): Promise<void>;
-}
-
 const CALLS: Readonly<Record<Exclude<OperationId, 'getDescription'>, AnswerCall>> = {
   postAnswer,
   postScreen,
@@ -30,12 +25,9 @@ const CALLS: Readonly<Record<Exclude<OperationId, 'getDescription'>, AnswerCall>
 
 export function createEndpoint(context: Omit<AdapterContext, 'routes'>, config: RestConfig): Endpoint {
   const answer = createAnswering(context, config);
-  const underWay = new Set<Promise<void>>();
-  let draining = false;
-
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return createDrainedEndpoint(async (request, response, isStopping) => {
     try {
-      await send(request, response, draining ? stopping() : await answer(request));
+      await send(request, response, isStopping ? stopping() : await answer(request));
     } catch (error) {
       if (request.errored !== null || response.headersSent) {
         // The caller went away in the middle of its body.
@@ -46,18 +38,7 @@ export function createEndpoint(context: Omit<AdapterContext, 'routes'>, config: 
       context.log.error(traceOf(error), 'rest: a call failed');
       await send(request, response, problemReply(500, failureAnswer().headline)).catch(() => response.destroy());
     }
-  }
-
-  return {
-    handle: (request, response) => {
-      const work = respond(request, response).finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
-    async drain() {
-      draining = true;
-      await Promise.all(underWay);
-    },
-  };
+  });
 }
 
 /** The reply to one request. What request line and headers allow to refuse is refused before a byte of the body is read. */

@@ -165,11 +165,14 @@ function connect({ bot, routes, log }: AdapterContext, config: SlackConfig, part
     case 'distributed': {
       const oauth = oauthOptions(config, { bot, installations, clientOptions, log });
       const options = { signingSecret: config.signingSecret, logger: boltLogger, ...oauth };
-      return { transport: createHttpTransport(options, routes) };
+      return { transport: createHttpTransport(options, { routes, log }) };
     }
     case 'http': {
       const options = { signingSecret: config.signingSecret, logger: boltLogger };
-      return { transport: createHttpTransport(options, routes), ...singleWorkspace(config.botToken, clientOptions) };
+      return {
+        transport: createHttpTransport(options, { routes, log }),
+        ...singleWorkspace(config.botToken, clientOptions),
+      };
     }
     case 'socket': {
       const backoff = parts.backoffMs === undefined ? {} : { backoffMs: parts.backoffMs };

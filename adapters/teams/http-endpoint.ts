@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Logger } from '../../src/ops/logger.ts';
-import type { RequestHandler } from '../adapter.ts';
+import { createDrainedEndpoint, type Endpoint } from '../drained-endpoint.ts';
 import { looksLikeChannelToken, statusOfAuthenticationError } from './authentication.ts';
 import type { TeamsConfig } from './config.ts';
 import { failureFields } from './delivery.ts';
@@ -30,12 +30,6 @@ interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface Endpoint {
-  readonly handle: RequestHandler;
-  /** Refuses new activities, then waits for those under way. */
-  drain(): Promise<void>;
 }
 
 const WithId = z.looseObject({ id: z.string().min(1) });
@@ -154,27 +148,13 @@ async function runActivity(authorization: string, activity: Activity, options: E
 
 /** The messaging endpoint: everything that is not an authenticated activity gets a bare status. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const underWay = new Set<Promise<void>>();
-  let draining = false;
-
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return createDrainedEndpoint(async (request, response, isStopping) => {
     try {
-      send(response, draining ? { status: 503, headers: { 'retry-after': '5' } } : await answer(request, options));
+      send(response, isStopping ? { status: 503, headers: { 'retry-after': '5' } } : await answer(request, options));
     } catch (error) {
       // Reading failed: the caller went away in the middle of its body.
       options.log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'teams: request broken off');
       response.destroy();
     }
-  }
-
-  return {
-    handle: (request, response) => {
-      const work = respond(request, response).finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
-    async drain() {
-      draining = true;
-      await Promise.all(underWay);
-    },
-  };
+  });
 }

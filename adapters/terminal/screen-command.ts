@@ -80,7 +80,7 @@ async function screenWords(
   core: Core,
   io: TerminalIo,
 ): Promise<Tally> {
-  const verdicts = names.map((name) => core.screening.screen(name, country));
+  const verdicts = names.flatMap(core.namesIn).map((name) => core.screening.screen(name, country));
   const tally = createTally();
   for (const verdict of verdicts) {
     tally.add(verdict);

@@ -42,6 +42,7 @@ export async function screenCsv(job: CsvJob, core: Core, io: TerminalIo): Promis
   const options: BatchOptions = {
     ...columns,
     screening: core.screening,
+    namesIn: core.namesIn,
     context: core.contextAt(core.now()),
     countryOf: core.countryCode,
     findCountryColumn: false,

@@ -3,6 +3,7 @@ import type { AnswerContext } from '../../src/answer/answer-context.ts';
 import { screeningResult, textResult } from '../../src/answer/screening-result.ts';
 import { verdictInOneLine } from '../../src/answer/several-answer.ts';
 import type { NameScreening } from '../../src/name-screening.ts';
+import { screenAsOne } from '../../src/screen-as-one.ts';
 import type { Core } from '../assemble-core.ts';
 import type { LineWriter } from './line-writer.ts';
 import { splitLines } from './split-lines.ts';
@@ -38,7 +39,7 @@ function screenLine(
   line: string,
   mode: LineMode,
   country: string | undefined,
-  { screening }: Core,
+  { screening, namesIn }: Core,
   context: AnswerContext,
   tally: Tally,
 ): string {
@@ -47,7 +48,7 @@ function screenLine(
     tally.add(result);
     return JSON.stringify(result);
   }
-  const verdict = screening.screen(line, country);
+  const verdict = screenAsOne(line, country, { screening, namesIn });
   tally.add(verdict);
   return mode === 'names' ? verdictInOneLine(verdict, context) : JSON.stringify(screeningResult(verdict));
 }

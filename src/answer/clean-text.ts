@@ -6,8 +6,17 @@ import { stripVTControlCharacters } from 'node:util';
  */
 const UNSHOWABLE = /[\p{Cc}\p{Surrogate}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
+/**
+ * Whatever is not Latin letters and punctuation with single spaces between them. Text without it stays as it is, which
+ * is most of what an answer is made of, and is cleaned again each time that it becomes part of something longer.
+ */
+const NEEDS_A_LOOK = /[^ -~\u00A1-\u00FF\u2010-\u2027]| {2}|^ | $/;
+
 /** `text` on one line, without characters that could change how the text around it is shown. */
 export function cleanText(text: string): string {
+  if (!NEEDS_A_LOOK.test(text)) {
+    return text;
+  }
   return (
     stripVTControlCharacters(text)
       .replace(/\p{White_Space}+/gu, ' ')

@@ -3,7 +3,7 @@ import type { AnswerContext } from './answer-context.ts';
 import { shorten } from './clean-text.ts';
 import { FOLLOW_UPS_SHOWN, screenFollowUp } from './follow-ups.ts';
 import { countOf, formatDate } from './format.ts';
-import { decisionParts, type StandingDecision } from './review-answer.ts';
+import { decisionParts, type StandingDecision } from './review-cards.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 
 export interface DueDecision extends StandingDecision {

@@ -1,6 +1,7 @@
 import type { Answer, RichText } from './answer.ts';
 import { shorten } from './clean-text.ts';
 import { countOf, formatTime } from './format.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 import { personalAnswer } from './personal-answer.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 
@@ -14,13 +15,6 @@ export interface EarlierQuestion {
   readonly outcome?: 'hit' | 'possible-match' | 'no-match' | 'not-screened';
   readonly firstEntry?: string;
 }
-
-const OUTCOME = {
-  hit: 'on the US Entity List',
-  'possible-match': 'possible match',
-  'no-match': 'no match found',
-  'not-screened': 'not screened',
-} as const;
 
 const QUERY_SHOWN = 60;
 const BUTTONS_SHOWN = 3;
@@ -47,7 +41,7 @@ export function historyAnswer(questions: readonly EarlierQuestion[]): Answer {
 
 function questionLine({ reference, at, query, outcome, firstEntry }: EarlierQuestion): RichText {
   const asked = query === undefined ? 'question not kept as text' : `“${shorten(query, QUERY_SHOWN)}”`;
-  const found = outcome === undefined ? 'looked at' : OUTCOME[outcome];
+  const found = outcome === undefined ? 'looked at' : OUTCOME_WORDS[outcome];
   const entry = firstEntry === undefined ? '' : ` (${shorten(firstEntry, QUERY_SHOWN)})`;
   return rich(`${formatTime(at)}: `, strong(asked), `: ${found}${entry}. ${reference}`);
 }

@@ -2,7 +2,7 @@ import type { Verdict } from '../screening/verdict.ts';
 import type { Answer, FollowUp } from './answer.ts';
 import { FOLLOW_UPS_SHOWN, quotedWithCountry } from './follow-ups.ts';
 import { NOT_RECORDED } from './memory-problem-answer.ts';
-import { decisionsSection, type StandingDecision } from './review-answer.ts';
+import { decisionsSection, type StandingDecision } from './review-cards.ts';
 import { rich } from './rich-text.ts';
 
 /** What can be done about an answer where things are kept. */

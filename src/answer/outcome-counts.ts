@@ -1,5 +1,6 @@
 import type { Outcome } from '../screening/verdict.ts';
 import { countOf, formatCount } from './format.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 
 /** The order in which outcomes are counted in a headline and offered as next steps. */
 export const OUTCOMES_WORST_FIRST: readonly Outcome[] = ['hit', 'possible-match', 'not-screened', 'no-match'];
@@ -13,14 +14,7 @@ export function countedOutcomes(countOfOutcome: (outcome: Outcome) => number): r
 }
 
 function counted(outcome: Outcome, count: number): string {
-  switch (outcome) {
-    case 'hit':
-      return `${formatCount(count)} on the US Entity List`;
-    case 'possible-match':
-      return countOf(count, 'possible match', 'possible matches');
-    case 'no-match':
-      return `${formatCount(count)} no match found`;
-    case 'not-screened':
-      return `${formatCount(count)} not screened`;
-  }
+  return outcome === 'possible-match'
+    ? countOf(count, OUTCOME_WORDS[outcome], 'possible matches')
+    : `${formatCount(count)} ${OUTCOME_WORDS[outcome]}`;
 }

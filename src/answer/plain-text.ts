@@ -1,6 +1,6 @@
 import type { Answer, Block, RichText, Section } from './answer.ts';
 import { cleanText } from './clean-text.ts';
-import { displayWidth, padToWidth, wrapText } from './wrap-text.ts';
+import { displayWidth, fitsWidth, padToWidth, wrapText } from './wrap-text.ts';
 
 /** A line of an answer in plain text, with its part in the answer, for a renderer that sets parts apart. */
 export interface PlainLine {
@@ -65,7 +65,7 @@ function layOutSections(sections: readonly Section[], width: number): readonly P
       return texts.map((text, index) => sectionLine(padToWidth(index === 0 ? shown : '', column), text));
     }
     const [first = '', ...rest] = texts;
-    const runsOn = blocks[0]?.kind === 'paragraph' && displayWidth(`${shown}: ${first}`) <= width;
+    const runsOn = blocks[0]?.kind === 'paragraph' && fitsWidth(`${shown}: ${first}`, width);
     return runsOn
       ? [sectionLine(`${shown}: `, first), ...rest.map((text) => sectionLine('', text))]
       : [sectionLine(`${shown}:`, ''), ...texts.map((text) => sectionLine('', text))];

@@ -11,6 +11,7 @@ import { ageForHeadline, ageNotice, listFooter } from './list-age.ts';
 import { notCoveredSection } from './no-match-answer.ts';
 import { listCodes } from './other-lists.ts';
 import { countedOutcomes, OUTCOMES_WORST_FIRST } from './outcome-counts.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 import { noticeOf } from './screened-answer.ts';
 import { screeningResult } from './screening-result.ts';
@@ -101,13 +102,13 @@ function outcomeInShort(verdict: Verdict, context: AnswerContext): string {
       const [{ entry, strength }] = verdict.hits;
       const listed = `${shorten(entry.ownName, 80)}, ${countriesInWords(entry.countries, context)}`;
       return verdict.outcome === 'hit'
-        ? `on the US Entity List (${listed})`
-        : `possible match, ${strength} (${listed})`;
+        ? `${OUTCOME_WORDS.hit} (${listed})`
+        : `${OUTCOME_WORDS['possible-match']}, ${strength} (${listed})`;
     }
     case 'no-match':
-      return `no match found in the list of ${formatDate(verdict.list.asOf)}`;
+      return `${OUTCOME_WORDS['no-match']} in the list of ${formatDate(verdict.list.asOf)}`;
     case 'not-screened':
-      return `not screened (${NOT_SCREENED[verdict.reason]})`;
+      return `${OUTCOME_WORDS['not-screened']} (${NOT_SCREENED[verdict.reason]})`;
   }
 }
 

@@ -4,6 +4,7 @@ import { shorten } from './clean-text.ts';
 import { FOLLOW_UPS_SHOWN, quotedWithCountry } from './follow-ups.ts';
 import { countOf } from './format.ts';
 import { fitHeadline } from './headline.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 import { personalAnswer } from './personal-answer.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 
@@ -15,12 +16,6 @@ export interface WatchedName {
   /** What the name means in the list in service; absent when it could not be screened. */
   readonly outcome?: 'hit' | 'possible-match' | 'no-match';
 }
-
-const OUTCOME = {
-  hit: 'on the US Entity List',
-  'possible-match': 'possible match',
-  'no-match': 'no match found',
-} as const;
 
 const NAME_SHOWN = 80;
 const WATCHES_SHOWN = 50;
@@ -118,7 +113,7 @@ export function notWatchedAnswer(name: string): Answer {
 
 function watchLine({ name, country, owner, outcome }: WatchedName, context: AnswerContext): RichText {
   const where = country === undefined ? '' : ` (${context.countryName(country)})`;
-  const found = outcome === undefined ? 'not screened: too general, or no list is loaded' : OUTCOME[outcome];
+  const found = outcome === undefined ? 'not screened: too general, or no list is loaded' : OUTCOME_WORDS[outcome];
   return rich(
     strong(shorten(name, NAME_SHOWN)),
     `${where}: ${found}${owner === 'channel' ? '; for this channel' : ''}.`,

@@ -4,6 +4,7 @@ import { shorten } from './clean-text.ts';
 import { screenFollowUp } from './follow-ups.ts';
 import { formatDate, inWords } from './format.ts';
 import { fitHeadline } from './headline.ts';
+import { OUTCOME_IN_A_SENTENCE } from './outcome-words.ts';
 import { bullets, paragraph, rich, section, strong } from './rich-text.ts';
 
 /** What a watched name meant before and means now; see watch/watch-state.ts. */
@@ -22,21 +23,15 @@ interface WatchedMeaning {
   readonly otherLists: readonly string[];
 }
 
-const OUTCOME = {
-  hit: 'on the US Entity List',
-  'possible-match': 'a possible match',
-  'no-match': 'no match found',
-} as const;
-
 const WAS = {
-  hit: 'was on the US Entity List',
-  'possible-match': 'was a possible match',
+  hit: `was ${OUTCOME_IN_A_SENTENCE.hit}`,
+  'possible-match': `was ${OUTCOME_IN_A_SENTENCE['possible-match']}`,
   'no-match': 'had no match',
 } as const;
 
 const IS_NOW = {
-  hit: 'is now on the US Entity List',
-  'possible-match': 'is now a possible match',
+  hit: `is now ${OUTCOME_IN_A_SENTENCE.hit}`,
+  'possible-match': `is now ${OUTCOME_IN_A_SENTENCE['possible-match']}`,
   'no-match': 'now has no match',
 } as const;
 
@@ -73,7 +68,7 @@ function headline({ change, before, after }: WatchedChange, name: string): strin
     case 'outcome':
       return `Watch: “${name}” ${WAS[before.outcome]} and ${IS_NOW[after.outcome]}.`;
     case 'entries':
-      return `Watch: “${name}” matches other entries than before. It is ${OUTCOME[after.outcome]}.`;
+      return `Watch: “${name}” matches other entries than before. It is ${OUTCOME_IN_A_SENTENCE[after.outcome]}.`;
     case 'entry-text':
       return `Watch: the entry that “${name}” matches was changed.`;
     case 'other-lists':
@@ -94,7 +89,7 @@ function meaningLine(when: string, { outcome, entries, otherLists }: WatchedMean
   const more = entries.length - names.length;
   const which = names.length === 0 ? '' : ` (${names.join('; ')}${more > 0 ? `; and ${more} more` : ''})`;
   const elsewhere = otherLists.length === 0 ? '' : `; also on ${inWords(otherLists)}`;
-  return rich(strong(`${when}: `), `${OUTCOME[outcome]}${which}${elsewhere}.`);
+  return rich(strong(`${when}: `), `${OUTCOME_IN_A_SENTENCE[outcome]}${which}${elsewhere}.`);
 }
 
 function nextStep({ outcome, otherLists }: WatchedMeaning): string {

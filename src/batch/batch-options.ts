@@ -16,6 +16,8 @@ export const BATCH_LIMITS = { rows: 50_000, bytes: 20_000_000 } as const;
 
 export interface BatchOptions {
   readonly screening: NameScreening;
+  /** What to screen for a cell: the names in it where the list has them and not the whole. Without it that is the cell. */
+  readonly namesIn?: (name: string) => readonly string[];
   readonly context: AnswerContext;
   /** The country that a cell names, by name or code. */
   readonly countryOf: (text: string) => CountryCode | undefined;

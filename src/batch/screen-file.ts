@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { VERDICT_COLUMNS, verdictCells, withoutFormula } from '../answer/csv-cells.ts';
 import type { ListVersion } from '../list/entry.ts';
 import { createNameScreening, type NameScreening } from '../name-screening.ts';
+import { screenAsOne } from '../screen-as-one.ts';
 import type { BatchFile, BatchOptions, BatchResult } from './batch-options.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { type OpenedFile, openFile } from './open-file.ts';
@@ -102,12 +103,12 @@ function pinned({ screening, context }: BatchOptions): {
 
 function rowScreening(
   { columns, nameIn }: OpenedFile,
-  { screening, context, countryOf, country }: BatchOptions,
+  { context, countryOf, country, ...options }: BatchOptions,
   findings: Findings,
 ): (cells: readonly string[]) => readonly string[] {
   return (cells) => {
     const own = columns.country === undefined ? undefined : countryOf(cells[columns.country]?.trim() ?? '');
-    const verdict = screening.screen(nameIn(cells), own ?? country);
+    const verdict = screenAsOne(nameIn(cells), own ?? country, options);
     findings.add(verdict);
     return [...cells, ...verdictCells(verdict, context)];
   };

@@ -1,20 +1,22 @@
 import { notScreenedAnswer } from '../answer/not-screened-answer.ts';
 import { missingWordsAnswer } from '../answer/problem-answer.ts';
 import {
-  alreadyDecidedAnswer,
   complianceCard,
   type DecisionShown,
   decidedAnswer,
   moreNeededAnswer,
+  openReviewsAnswer,
+  reviewAskedAnswer,
+} from '../answer/review-cards.ts';
+import {
+  alreadyDecidedAnswer,
   noComplianceChannelAnswer,
   noReasonAnswer,
   noReviewAnswer,
   notAskedAnswer,
   notDeciderAnswer,
   notInQuestionAnswer,
-  openReviewsAnswer,
-  reviewAskedAnswer,
-} from '../answer/review-answer.ts';
+} from '../answer/review-refusals.ts';
 import type { Answered, ToRecord } from '../command.ts';
 import { writeNoticePayload } from '../notices/notice-payload.ts';
 import { checkDecider, type DeciderCheck, entryFingerprint } from '../review/decision-state.ts';

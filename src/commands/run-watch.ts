@@ -59,7 +59,7 @@ function newWatch(name: ParsedName, verdict: Verdict, owner: WatchOwner, { conte
 
 export async function runUnwatch(words: string, scope: KeptScope): Promise<Answered> {
   const owner = ownerOf(words, scope);
-  const [name] = scope.parser.names(words.replace(HERE, ''));
+  const name = scope.parser.name(words.replace(HERE, ''));
   if (name === undefined) {
     return { answer: missingWordsAnswer('unwatch <name>', 'unwatch "Dahua Technology"') };
   }

@@ -2,7 +2,7 @@ import type { Answer } from '../answer/answer.ts';
 import type { AnswerContext } from '../answer/answer-context.ts';
 import { changesDigest } from '../answer/changes-digest.ts';
 import { type DueDecision, decisionsDueNotice } from '../answer/decisions-due-notice.ts';
-import { complianceCard, reviewAnsweredNotice } from '../answer/review-answer.ts';
+import { complianceCard, reviewAnsweredNotice } from '../answer/review-cards.ts';
 import { watchNotice } from '../answer/watch-notice.ts';
 import { inOrder } from '../list/diff-lists.ts';
 import type { NameScreening } from '../name-screening.ts';

@@ -2,6 +2,7 @@ import { looksLikeAddress } from './address-text.ts';
 import { trimName, unquoted } from './clean-text.ts';
 import { afterLabel, isTalk, readParties, readStatusQuestion } from './english-question.ts';
 import { extractNames } from './extract-names.ts';
+import { takeApart } from './joined-names.ts';
 import { listItems } from './list-items.ts';
 import { readNativeQuestion } from './native-question.ts';
 import type { ParsedName } from './parsed-message.ts';
@@ -14,19 +15,32 @@ const POLITE_START = /^(?:please|pls|plz)[\s,:]+/u;
 const ASKED_START = /^(?:please|pls|plz|and|or|so|also|ok)[\s,:]+/u;
 const LOWER_CASE_POLITENESS = /[\s,.!–-]+(?:please|pls|plz|thanks|thank you|thx)[\s.!]*$/u;
 
+/** So many names are answered one by one; a longer list is screened as a file is, in which each row is a name. */
+const MOST_TAKEN_APART = 25;
+
 /** The names in text that holds names and nothing else. */
 export function namesOnly(text: string, knowledge: NameKnowledge): readonly ParsedName[] {
   const items = joinDetails(listItems(text), knowledge);
-  return unique(items.flatMap((item) => namesAt(item, 'bare', knowledge)));
+  return distinct(
+    items.flatMap((item) => namesAt(item, 'bare', knowledge)),
+    knowledge,
+  );
+}
+
+/** The first name in text that holds names and nothing else, in one piece whatever the list says of its parts. */
+export function nameAsItStands(text: string, knowledge: NameKnowledge): ParsedName | undefined {
+  const [first] = joinDetails(listItems(text), knowledge);
+  return first === undefined ? undefined : namesAt(first, 'bare', knowledge)[0];
 }
 
 /** The names in what a person wrote, which may be a name, a list, a question or a message. */
 export function namesInMessage(text: string, knowledge: NameKnowledge): readonly ParsedName[] {
   const items = joinDetails(listItems(text), knowledge);
-  return unique(
+  return distinct(
     items.flatMap((item, i) =>
       i < items.length - 1 && isHeading(item, knowledge) ? [] : namesInLine(item, knowledge),
     ),
+    knowledge,
   );
 }
 
@@ -96,9 +110,10 @@ function joinDetails(items: readonly string[], { shape, countries }: NameKnowled
   return joined;
 }
 
-function unique(names: readonly ParsedName[]): readonly ParsedName[] {
+function distinct(names: readonly ParsedName[], knowledge: NameKnowledge): readonly ParsedName[] {
+  const apart = names.length > MOST_TAKEN_APART ? names : names.flatMap((name) => takeApart(name, knowledge));
   const seen = new Map<string, ParsedName>();
-  for (const name of names) {
+  for (const name of apart) {
     const key = `${name.text.toLowerCase()}\n${name.country ?? ''}`;
     if (!seen.has(key)) seen.set(key, name);
   }

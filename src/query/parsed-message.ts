@@ -12,6 +12,12 @@ export interface ParsedName {
   readonly uncertain?: true;
 }
 
+/**
+ * What the lists say of a text taken as one name: it is a listed name, is like one, or only another list than the Entity
+ * List has it. "none" also where it was not screened.
+ */
+export type ListMeaning = 'listed' | 'strong' | 'weak' | 'other-list' | 'none';
+
 /** What a person meant by a message. */
 export type ParsedMessage =
   /** Nothing is left after mark-up, emoji and invisible characters. */
@@ -26,8 +32,6 @@ export type ParsedMessage =
   | {
       readonly kind: 'names';
       readonly names: readonly [ParsedName, ...ParsedName[]];
-      /** How many names the message had, when that is more than `names` holds. */
-      readonly truncatedFrom?: number;
     }
   /**
    * Running text in which no company stands out. `text` is cleaned of mark-up and can be scanned for listed names;
@@ -41,4 +45,8 @@ export interface MessageParser {
   parse(text: string, commands: ReadonlySet<string>): ParsedMessage;
   /** The names in text that is known to hold names and nothing else, such as what follows `watch`. */
   names(text: string): readonly ParsedName[];
+  /** The name that text is known to be, such as what follows `unwatch`: as it stands, whatever the list says of its parts. */
+  name(text: string): ParsedName | undefined;
+  /** What to screen for a text that is one name: its parts where the list has them and not the whole, else the text. */
+  apart(name: string): readonly string[];
 }

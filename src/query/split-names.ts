@@ -3,6 +3,7 @@ import { unquoted } from './clean-text.ts';
 import type { CountryNames } from './country-names.ts';
 import { splitOutsideBrackets } from './list-items.ts';
 import type { NameShape } from './name-shape.ts';
+import type { ListMeaning } from './parsed-message.ts';
 
 /** What is known of words, places and the list while names are taken out of text. */
 export interface NameKnowledge {
@@ -10,6 +11,7 @@ export interface NameKnowledge {
   readonly countries: CountryNames;
   /** A name that the list prints as such is never taken apart. */
   readonly isListedName: (text: string) => boolean;
+  readonly meaningOf: (name: string) => ListMeaning;
 }
 
 /**
@@ -28,7 +30,7 @@ const SUB_UNIT =
 /** Forms that only companies carry; "Corporation" and "Company" also end the names of their parents and parts. */
 const STRONG_FORM =
   /\b(?:ltd|limited|inc|llc|l\.l\.c|gmbh|plc|llp|corp|ooo|oao|zao|pao|jsc|s\.?a\.?|b\.?v\.?|a\.?g\.?|s\.?r\.?l)\b/iu;
-const HAN_AND = /(?<=[\p{Script=Han}]{2})[和与與及跟](?=[\p{Script=Han}]{2})/gu;
+export const HAN_AND = /(?<=[\p{Script=Han}]{2})[和与與及跟](?=[\p{Script=Han}]{2})/gu;
 const HAS_HAN = /\p{Script=Han}/u;
 
 /** The names that one line holds: split where a list is certain enough, in one piece where it could be one name. */
@@ -51,7 +53,7 @@ function commaParts(text: string): readonly string[] {
 }
 
 /** Joins to each name what cannot be a name of its own: legal forms, places, addresses, initials. */
-function groupParts(parts: readonly string[], { shape, countries }: NameKnowledge): readonly string[] {
+export function groupParts(parts: readonly string[], { shape, countries }: NameKnowledge): readonly string[] {
   const groups: string[] = [];
   let inAddress = false;
   for (const part of parts) {

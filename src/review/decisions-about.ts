@@ -1,4 +1,4 @@
-import type { StandingDecision } from '../answer/review-answer.ts';
+import type { StandingDecision } from '../answer/review-cards.ts';
 import type { ReachableMemory } from '../memory/memory.ts';
 import type { NameScreening } from '../name-screening.ts';
 import type { Verdict } from '../screening/verdict.ts';

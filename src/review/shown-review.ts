@@ -1,7 +1,7 @@
 import type { Section } from '../answer/answer.ts';
 import type { AnswerContext } from '../answer/answer-context.ts';
 import { matchSentences, meaningSection, whySection } from '../answer/hit-sections.ts';
-import type { DecisionShown, ReviewShown } from '../answer/review-answer.ts';
+import type { DecisionShown, ReviewShown } from '../answer/review-cards.ts';
 import { paragraph, section } from '../answer/rich-text.ts';
 import type { NameScreening } from '../name-screening.ts';
 import type { Decision } from '../store/decisions.ts';

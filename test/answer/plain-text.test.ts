@@ -100,6 +100,16 @@ describe('wrapping', () => {
     expect(wrapText('rule 84 FR 54002', 12)).toEqual(['rule', '84 FR 54002']);
   });
 
+  test('text that has room stays as it is, however it is spaced', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const shown = text.replace(/^ +/u, '');
+        expect(wrapText(text, Number.POSITIVE_INFINITY)).toEqual([shown]);
+        expect(wrapText(text, displayWidth(text))).toEqual([shown]);
+      }),
+    );
+  });
+
   test('nothing is lost, and no line is too wide', () => {
     fc.assert(
       fc.property(

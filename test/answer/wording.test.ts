@@ -212,6 +212,17 @@ describe('text that people read', () => {
     expect(cleanText('\u001B[31mHik\u202Evision\u001B[0m\uD800\u0007')).toBe('Hikvision\uFFFD');
   });
 
+  test('an invisible mark before a text changes nothing of how it is cleaned', () => {
+    const spaced = fc.string({
+      unit: fc.constantFrom('a', 'é', '“', '海', ' ', '\u00A0', '\t', '\u001B[1m', '\u2028'),
+    });
+    fc.assert(
+      fc.property(fc.oneof(anyText, spaced, fc.string({ unit: 'grapheme-ascii' })), (text) => {
+        expect(cleanText(`\u200B${text}`)).toBe(cleanText(text));
+      }),
+    );
+  });
+
   test('cleaning twice changes nothing, and leaves no control character', () => {
     fc.assert(
       fc.property(anyText, (text) => {

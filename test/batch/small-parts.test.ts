@@ -52,7 +52,7 @@ describe('bullets and numbers of a list', () => {
 
 describe('a pasted list', () => {
   test('may have names by lines, by semicolons, with bullets', async () => {
-    const { rows } = await screenedFile(pastedList('• Hikvision\n• Acme, Inc.; Dahua Technology\n\n• Borealis'));
+    const { rows } = await screenedFile(pastedList('• Hikvision\n• Acme, Inc.; Dahua Technology\n\n• Borealis', []));
     expect(rows.map((row) => row.slice(0, 2))).toEqual([
       ['Hikvision', 'hit'],
       ['Acme, Inc.', 'no-match'],
@@ -61,15 +61,25 @@ describe('a pasted list', () => {
     ]);
   });
 
+  test('may be one line with commas: its names are the rows', async () => {
+    const names = ['Hikvision', 'Acme, Inc.', 'Borealis'].map((text) => ({ text }));
+    const { rows } = await screenedFile(pastedList('Hikvision, Acme, Inc., Borealis', names));
+    expect(rows.map((row) => row.slice(0, 2))).toEqual([
+      ['Hikvision', 'hit'],
+      ['Acme, Inc.', 'no-match'],
+      ['Borealis', 'no-match'],
+    ]);
+  });
+
   test('may be cells from a spreadsheet', async () => {
-    const { header, rows, summary } = await screenedFile(pastedList('Company\tCountry\r\nHikvision\tChina\r\n'));
+    const { header, rows, summary } = await screenedFile(pastedList('Company\tCountry\r\nHikvision\tChina\r\n', []));
     expect(header.slice(0, 2)).toEqual(['Company', 'Country']);
     expect(rows[0]?.slice(0, 3)).toEqual(['Hikvision', 'China', 'hit']);
     expect(summary.resultName).toBe('pasted list-screened-2026-07-31.tsv');
   });
 
   test('without a name is an empty file', async () => {
-    await expect(screenedFile(pastedList(' \n - \n'), batchOptions())).rejects.toThrow('empty');
+    await expect(screenedFile(pastedList(' \n - \n', []), batchOptions())).rejects.toThrow('empty');
   });
 });
 

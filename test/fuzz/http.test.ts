@@ -121,7 +121,6 @@ describe('requests that Slack itself signed', () => {
     ],
   ];
 
-  // Bolt answers 500 where a payload of Slack's own lacks what it reads first, which Slack then sends again.
   test.each(payloads)(
     '%s with anything in it gone or changed is answered, and not logged',
     { timeout: 120_000 },
@@ -130,7 +129,7 @@ describe('requests that Slack itself signed', () => {
         fc.asyncProperty(many(mutated(payload)), async (changed) => {
           const requests = changed.map((one) => fromSlack(Buffer.from(write(one)), contentType));
           const statuses = await Promise.all(requests.map((one) => server.send(one)));
-          expect(statuses.filter((status) => status > 500)).toEqual([]);
+          expect(statuses.filter((status) => status >= 500)).toEqual([]);
         }),
         fuzzRuns(0.02),
       );

@@ -93,6 +93,13 @@ describe('history', () => {
 });
 
 describe('watches', () => {
+  test('two listed names in one pair of quotes are watched each', async () => {
+    const answer = await kept.read('watch "Dahua, Megvii"', { user: 'UV' });
+    expect(answer).toMatch(/^Watching 2 names/u);
+    expect(answer).toMatch(/Dahua: possible match\.\n- Megvii: possible match\./u);
+    expect(await kept.read('unwatch "Dahua"', { user: 'UV' })).toMatch(/^No longer watching/u);
+  });
+
   test('a name is watched, listed with what it means today, and forgotten', async () => {
     expect(await kept.read('watch Acme Rubber Ducks GmbH', { user: 'UW' })).toMatch(
       /^Watching “Acme Rubber Ducks GmbH”\. You are told when/u,

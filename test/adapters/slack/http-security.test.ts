@@ -35,8 +35,48 @@ describe('requests that are not from Slack', () => {
     expect((await harness.post(`text=${'a'.repeat(1_100_000)}`, FORM)).status).toBe(413);
   });
 
-  it('signed but malformed are refused with 400', async () => {
-    expect((await harness.post('{', 'application/json')).status).toBe(400);
+  describe('signed but not what Slack sends', () => {
+    const JSON_TYPE = 'application/json';
+    const payload = (value: unknown) => `payload=${encodeURIComponent(JSON.stringify(value))}`;
+
+    it.each([
+      ['no JSON', '{"text": "Hikvision', JSON_TYPE],
+      ['text', 'Hikvision', JSON_TYPE],
+      ['nothing', '', JSON_TYPE],
+      ['null', 'null', JSON_TYPE],
+      ['a number', '4', JSON_TYPE],
+      ['a list', '[{"text":"Hikvision"}]', JSON_TYPE],
+      ['an empty object', '{}', JSON_TYPE],
+      ['an object of no kind', '{"type":"greeting","text":"Hikvision"}', JSON_TYPE],
+      ['a form of no kind', 'text=Hikvision', FORM],
+      ['a payload that is no JSON', 'payload=%7B%22Hikvision', FORM],
+      ['a payload that is null', payload(null), FORM],
+      ['an event that is null', '{"type":"event_callback","event":null}', JSON_TYPE],
+      ['an event that is text', '{"type":"event_callback","event":"Hikvision"}', JSON_TYPE],
+      ['an event with a channel that is null', '{"event":{"type":"message","channel":null}}', JSON_TYPE],
+      ['a button of nobody', payload({ type: 'block_actions', actions: [{ value: 'Hikvision' }] }), FORM],
+      ['a form without a view', payload({ type: 'view_submission', user: { id: 'U1' } }), FORM],
+    ])('%s is refused with 400 and a short text', async (_title, broken, type) => {
+      const before = harness.log.lines.length;
+      const answered = await harness.post(broken, type);
+      expect([answered.status, answered.headers.get('content-type'), await answered.text()]).toEqual([
+        400,
+        'text/plain; charset=utf-8',
+        'This is not a payload that Slack sends.\n',
+      ]);
+      const logged = harness.log.lines.slice(before);
+      expect(logged.map(({ level }) => level)).toEqual(['warn']);
+      expect(JSON.stringify(logged)).not.toMatch(/Hikvision|at .*\.js/u);
+    });
+
+    it.each([
+      ['no JSON', '{', JSON_TYPE],
+      ['an empty object', '{}', JSON_TYPE],
+      ['null', 'null', JSON_TYPE],
+    ])('%s with a forged signature is told no more than that', async (_title, broken, type) => {
+      const answered = await harness.post(broken, type, { secret: 'forged' });
+      expect([answered.status, await answered.text()]).toEqual([401, '']);
+    });
   });
 
   it.each(['GET', 'PUT', 'DELETE'])('with %s find nothing', async (method) => {

@@ -115,6 +115,23 @@ describe('exit codes', () => {
 });
 
 describe('screen', () => {
+  it('two listed names on one line are one possible match', async () => {
+    const { out } = await run(['screen', '--jsonl'], 'Dahua, Megvii\nMarks & Spencer\n');
+    expect(lines(out)).toMatchObject([
+      { query: 'Dahua, Megvii', outcome: 'possible-match' },
+      { query: 'Marks & Spencer', outcome: 'no-match' },
+    ]);
+  });
+
+  it('two listed names in one argument are both found', async () => {
+    const { out } = await run(['screen', '--json', 'Dahua, Megvii', 'Marks & Spencer']);
+    expect(lines(out)).toMatchObject([
+      { query: 'Dahua', outcome: 'possible-match' },
+      { query: 'Megvii', outcome: 'possible-match' },
+      { query: 'Marks & Spencer', outcome: 'no-match' },
+    ]);
+  });
+
   it('writes one JSON object a line, in order, for every line of input', async () => {
     const { code, out } = await run(['screen', '--jsonl'], 'Hikvision\n\nSiemens AG\r\n海康威视\nGA');
     expect(code).toBe(0);

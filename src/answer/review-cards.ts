@@ -3,8 +3,8 @@ import { shorten } from './clean-text.ts';
 import { screenFollowUp } from './follow-ups.ts';
 import { capitalized, countOf, formatTime, inWords, sentence } from './format.ts';
 import { fitHeadline } from './headline.ts';
+import { OUTCOME_IN_A_SENTENCE } from './outcome-words.ts';
 import { personalAnswer, personSpan } from './personal-answer.ts';
-import { problem } from './problem-answer.ts';
 import { bullets, joined, paragraph, rich, section, strong } from './rich-text.ts';
 
 interface Person {
@@ -37,16 +37,9 @@ export interface DecisionShown {
   readonly entryName: string;
 }
 
-export const VERDICT = { 'false-match': 'False match', 'true-match': 'True match' } as const;
+const VERDICT = { 'false-match': 'False match', 'true-match': 'True match' } as const;
 
-const OUTCOME = {
-  hit: 'on the US Entity List',
-  'possible-match': 'a possible match',
-  'no-match': 'no match',
-  'not-screened': 'not screened',
-} as const;
-
-export function byWhom(by: Person | undefined): RichText {
+function byWhom(by: Person | undefined): RichText {
   return by === undefined ? rich('somebody whose name was erased') : [personSpan(by.id, by.name)];
 }
 
@@ -70,7 +63,7 @@ export function reviewAskedAnswer(review: ReviewShown, isNew: boolean): Answer {
 }
 
 function entryLine({ entryName, entryId, outcome }: ReviewShown): RichText {
-  return rich(strong(shorten(entryName, 150)), ` (${entryId}). Found when asked: ${OUTCOME[outcome]}.`);
+  return rich(strong(shorten(entryName, 150)), ` (${entryId}). Found when asked: ${OUTCOME_IN_A_SENTENCE[outcome]}.`);
 }
 
 /** What compliance is shown: the question, everything known of the entry, and the ways to decide. */
@@ -198,27 +191,6 @@ function nextStep(decision: DecisionShown | undefined): string {
     : 'The decision is about this name and this entry only: owners, end use and other lists are not part of it.';
 }
 
-export function alreadyDecidedAnswer(review: ReviewShown): Answer {
-  return problem(
-    fitHeadline((length) => `“${shorten(review.query, length)}” was decided already. Nothing was changed.`),
-    'Screen the name to see the decision. To decide anew, ask compliance about it again.',
-    [screenFollowUp(review.query, 'action')],
-  );
-}
-
-export function noReviewAnswer(id: string): Answer {
-  return problem(`There is no review “${shorten(id, 40)}”. Nothing was changed.`, '“reviews” lists what is open.', [
-    { label: 'Open reviews', command: 'reviews', purpose: 'more' },
-  ]);
-}
-
-export function noReasonAnswer(id: string, verdict: string): Answer {
-  return problem(
-    'A decision needs a reason. Nothing was changed.',
-    `Write it after the decision: decide ${shorten(id, 40)} ${verdict} <why>`,
-  );
-}
-
 const REVIEWS_SHOWN = 20;
 
 /** What is open, oldest first. */
@@ -248,42 +220,6 @@ function reviewLine({ id, query, entryName, status, askedAt, askers }: ReviewSho
     ` and ${shorten(entryName, 60)}: ${state} since ${formatTime(askedAt)}; asked by `,
     who,
     `. reviews ${id}`,
-  );
-}
-
-/** Why somebody may not decide, or see what is open. */
-export function notDeciderAnswer(check: 'nobody-named' | 'not-named'): Answer {
-  return check === 'nobody-named'
-    ? problem(
-        'Nobody may decide reviews yet. Nothing was changed.',
-        'An administrator names who decides: settings deciders add <person or group>.',
-      )
-    : problem(
-        'You are not among those who decide reviews. Nothing was changed.',
-        'An administrator can name you: settings deciders add <person or group>.',
-      );
-}
-
-export function noComplianceChannelAnswer(): Answer {
-  return problem(
-    'No compliance channel is set, so nobody was asked.',
-    'Ask your export compliance contact directly. An administrator can set the channel, in it: settings compliance-channel here.',
-  );
-}
-
-/** The list cannot be used, so it is not known whether the name meets the entry. */
-export function notAskedAnswer(notScreened: Answer): Answer {
-  const [first, ...rest] = notScreened.sections;
-  const told = section('essential', 'Not asked', paragraph('Compliance was not asked. Ask your contact directly.'));
-  return { ...notScreened, sections: first === undefined ? [told] : [told, first, ...rest] };
-}
-
-/** The entry is not among what the name meets. */
-export function notInQuestionAnswer(query: string): Answer {
-  return problem(
-    fitHeadline((length) => `“${shorten(query, length)}” does not match that entry today. Nobody was asked.`),
-    'Screen the name again and ask from the new answer.',
-    [screenFollowUp(query, 'action')],
   );
 }
 
