@@ -24,16 +24,15 @@ export const AnswerRequest = z.strictObject({
     .meta({ description: 'A company name, a question, or a text command such as "entry Hikvision" or "status".' }),
   country: CountryCode.optional().meta({
     description:
-      'ISO 3166-1 alpha-2. With it `text` is taken word for word as one company name. A hint that ranks and explains; it hides nothing.',
+      'ISO 3166-1 alpha-2. With it `text` is taken word for word as one company name, unless it holds several listed ones. A hint that ranks and explains; it hides nothing.',
   }),
 });
 
 export const ScreenRequest = z.strictObject({
-  names: z
-    .array(z.string())
-    .min(1)
-    .max(NAMES_PER_CALL)
-    .meta({ description: 'Company names, each taken word for word; line breaks count as spaces.' }),
+  names: z.array(z.string()).min(1).max(NAMES_PER_CALL).meta({
+    description:
+      'Company names, each taken word for word; line breaks count as spaces. One that holds several listed names is a possible match with each.',
+  }),
 });
 
 export const SuggestQuery = z.strictObject({

@@ -36,15 +36,19 @@ function screenedName(name: string, answer: Answer): z.infer<typeof ScreenedName
   return { ...resultBody(oneResult(name, answer.results)), headline: answer.headline, ...noticeAndRecord(answer) };
 }
 
-/** An answer without a result is no "no match"; one that took the name for several counts as the worst of them. */
+/**
+ * An answer without a result is no "no match". One that took the name for several counts as the worst of them, but for
+ * no more than a possible match: the name itself is none of those on the list.
+ */
 function oneResult(name: string, results: readonly ScreeningResult[]): ScreeningResult {
   const [only, ...others] = results;
   if (only !== undefined && others.length === 0) {
     return only;
   }
+  const worst = only === undefined ? 'not-screened' : worstOutcome(results.map(({ outcome }) => outcome));
   return {
     query: shorten(name, QUERY_LENGTH),
-    outcome: only === undefined ? 'not-screened' : worstOutcome(results.map(({ outcome }) => outcome)),
+    outcome: worst === 'hit' ? 'possible-match' : worst,
     hits: results.flatMap(({ hits }) => hits),
     otherLists: results.flatMap(({ otherLists }) => otherLists),
   };
