@@ -1,16 +1,16 @@
-import { config as loadDotenv } from 'dotenv';
 import { type CoreConfig, readCoreConfig } from '../src/config.ts';
 import type { Logger } from '../src/ops/logger.ts';
 import { createRedactor, secretsOf } from '../src/ops/redact.ts';
 import { assembleCore, type Core } from './assemble-core.ts';
 import { createLog } from './create-log.ts';
+import { loadDotenv } from './load-dotenv.ts';
 import { type Configured, configuredPlatforms } from './registry.ts';
 import { runSession } from './terminal/session.ts';
 import { TERMINAL_WORDING } from './terminal/wording.ts';
 
 /** Starts every configured adapter on one port, or says what to set. */
 async function main(): Promise<void> {
-  loadDotenv({ quiet: true });
+  loadDotenv();
   const config = readCoreConfig(process.env);
   const platforms = configuredPlatforms(process.env);
   const log = await createLog({ level: config.logLevel, redactor: createRedactor(secretsOf(process.env)) });

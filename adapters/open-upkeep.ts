@@ -106,7 +106,7 @@ export function affiliatesMemory(store: () => Store | undefined, now: () => Date
 /** The client is loaded with the first request: it would be a good part of what a start waits for. */
 function fetchThroughProxy({ proxy }: RefreshConfig): typeof fetch {
   const load = async () => {
-    const { EnvHttpProxyAgent, fetch: proxiedFetch } = await import('undici');
+    const { EnvHttpProxyAgent, fetch: proxiedFetch } = await import('../src/ops/http-client.ts');
     const dispatcher = new EnvHttpProxyAgent({
       ...(proxy.http && { httpProxy: proxy.http }),
       ...(proxy.https && { httpsProxy: proxy.https }),

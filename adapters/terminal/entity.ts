@@ -8,7 +8,7 @@ import { runCli } from './cli.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
 if (existsSync('.env')) {
-  (await import('dotenv')).config({ quiet: true });
+  (await import('../load-dotenv.ts')).loadDotenv();
 }
 const { LOG_LEVEL, TERMINAL_RECORD, DATA_DIR } = env;
 const now = () => new Date();

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'dist');
@@ -24,6 +24,20 @@ const require = createRequireOfBundle(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
+/** A package of CommonJS that is joined and imported lazily would come with its default export alone. */
+const NO_LAZY_PACKAGES: Plugin = {
+  name: 'no lazy packages',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^.#]/ }, ({ kind, path, importer }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || importer.includes('node_modules')) return undefined;
+      if (LEFT_OUTSIDE.includes(path)) return undefined;
+      return {
+        errors: [{ text: `"${path}" is imported lazily: put its import in a module, and import that lazily.` }],
+      };
+    });
+  },
+};
+
 /**
  * Joins the sources and their packages in a few files under `dist`: Slack's and Microsoft's SDKs alone are some 1,200
  * files, and a process that reads few is ready sooner and smaller. What is imported lazily stays in files of its own,
@@ -43,6 +57,7 @@ export async function buildProgram(): Promise<void> {
     platform: 'node',
     target: 'node20.20',
     external: LEFT_OUTSIDE,
+    plugins: [NO_LAZY_PACKAGES],
     banner: { js: COMMONJS },
     sourcemap: true,
     sourcesContent: false,

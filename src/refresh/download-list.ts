@@ -77,8 +77,8 @@ export function createListDownloader(options: DownloaderOptions): ListDownloader
 
 /** The client is loaded with the first download: it would be a good part of what a start waits for. */
 async function createAgent({ proxy, limits }: DownloaderOptions): Promise<EnvHttpProxyAgent> {
-  const undici = await import('undici');
-  return new undici.EnvHttpProxyAgent({
+  const { EnvHttpProxyAgent } = await import('../ops/http-client.ts');
+  return new EnvHttpProxyAgent({
     // An empty text is no proxy; nothing at all would be looked up in the environment of the process.
     httpProxy: proxy.http ?? '',
     httpsProxy: proxy.https ?? '',
@@ -97,7 +97,7 @@ async function fetchList(
   signal: AbortSignal,
 ): Promise<Download> {
   const { limits } = options;
-  const { request: send } = await import('undici');
+  const { request: send } = await import('../ops/http-client.ts');
   const headers = {
     'user-agent': options.userAgent,
     accept: 'application/json, text/csv, */*;q=0.1',
