@@ -25,19 +25,33 @@ export function createKeptParts({ current }: Pick<LateStore, 'current'>, log: Lo
     }
     return open;
   };
+  /** Undefined while the database is down. */
+  const shared = async <T>(ask: (events: SeenOnce) => Promise<T>): Promise<T | undefined> => {
+    const open = current();
+    if (open === undefined) return undefined;
+    return ask(open.seenEvents).catch((error: unknown) => {
+      log.warn({ reason: String(error) }, 'Repeated events are told apart in this process alone.');
+      return undefined;
+    });
+  };
   return {
     store: current,
     seen: {
+      // Both are asked: what was seen while the database was down must not be new when it is back.
       async firstTime(key, now) {
-        // Both are asked: what was seen while the database was down must not be new when it is back.
         const isNewHere = await inMemory.firstTime(key, now);
-        const isNew = await current()
-          ?.seenEvents.firstTime(key, now)
-          .catch((error: unknown) => {
-            log.warn({ reason: String(error) }, 'Repeated events are told apart in this process alone.');
-            return undefined;
-          });
+        const isNew = await shared((events) => events.firstTime(key, now));
         return isNewHere && (isNew ?? true);
+      },
+      async begin(key, now) {
+        const here = await inMemory.begin(key, now);
+        if (here !== 'first') return here;
+        const turn = await shared((events) => events.begin(key, now));
+        return turn ?? here;
+      },
+      async done(key) {
+        await inMemory.done(key);
+        await shared((events) => events.done(key));
       },
     },
     installations: {

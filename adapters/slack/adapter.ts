@@ -4,6 +4,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { createRateLimit, type RateLimit, tellingOf } from '../../src/ops/rate-limit.ts';
 import { createSeenOnce, type SeenOnce } from '../../src/ops/seen-once.ts';
 import type { Adapter, AdapterContext } from '../adapter.ts';
+import { acknowledgeWhenDone } from './acknowledge-when-done.ts';
 import { createAsk } from './ask.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { type ChannelPace, createChannelPace, type Wait } from './channel-pace.ts';
@@ -82,6 +83,7 @@ export function createSlackAdapter(context: AdapterContext, config: SlackConfig,
     convoStore: false,
     extendedErrorHandler: true,
   });
+  app.processEvent = acknowledgeWhenDone(app.processEvent.bind(app), wait);
   const inFlight = createInFlight();
   const ending = new AbortController();
   app.use(({ next }) => inFlight.track(timed(next, context)));

@@ -2,6 +2,7 @@ import type { CodedError } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import type { Logger } from '../../src/ops/logger.ts';
 import { NOT_INSTALLED } from './installations.ts';
+import { UNDER_WAY } from './listeners/work.ts';
 import { renderMessage } from './render/render-answer.ts';
 import { failedAnswer } from './wording.ts';
 
@@ -13,6 +14,7 @@ interface FailedRequest {
 /** The last resort: what no listener caught is logged, and the asker is told where a path to them is left. */
 export function onError(fetch: FetchFunction, log: Logger) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
+    if (error.code === UNDER_WAY) throw error;
     const { type, response_url: url }: Readonly<Record<string, unknown>> = { ...body };
     log.error({ code: error.code, reason: error.message, type }, 'a Slack request failed');
     if (typeof url === 'string') {

@@ -133,6 +133,10 @@ export const migrations: readonly Migration[] = [
         'create table shared_documents (name text primary key, document text not null, updated_at bigint not null)',
       ]),
   },
+  {
+    name: '0006-events-under-way',
+    up: (db) => runAll(db, ['alter table seen_events add column is_done smallint not null default 1']),
+  },
 ];
 
 async function runAll(db: Transaction<Schema>, statements: readonly string[]): Promise<void> {

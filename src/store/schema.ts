@@ -217,6 +217,8 @@ export interface ListDocumentRow {
 export interface SeenEventRow {
   readonly key: string;
   readonly seen_at: number;
+  /** 0 while it is under way. */
+  readonly is_done: number;
 }
 
 /** What one version of the list says otherwise than the one before; the list belongs to no tenant. */

@@ -26,4 +26,15 @@ describe('createSeenOnce', () => {
     expect(await seen.firstTime('Ev3', at(0))).toBe(false);
     expect(await seen.firstTime('Ev1', at(0))).toBe(true);
   });
+
+  it('lets another one do what was begun and never done, after a while', async () => {
+    const seen = createSeenOnce();
+    expect(await seen.begin('Ev1', at(0))).toBe('first');
+    expect(await seen.begin('Ev1', at(0.4))).toBe('under-way');
+    expect(await seen.begin('Ev1', at(0.5))).toBe('first');
+    expect(await seen.begin('Ev1', at(0.6))).toBe('under-way');
+    await seen.done('Ev1');
+    expect(await seen.begin('Ev1', at(30))).toBe('done');
+    expect(await seen.firstTime('Ev1', at(30))).toBe(false);
+  });
 });

@@ -4,23 +4,25 @@ import { readSlackText } from '../read-slack-text.ts';
 import { renderMessage } from '../render/render-answer.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerFiles } from './files.ts';
-import { isFirstDelivery, messageId, type Work } from './work.ts';
+import { answerOnce, messageId, type Work } from './work.ts';
 
 /** `@Entity …` in a channel: answered in the thread. */
 export function onMention(work: Work) {
   return async (args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs): Promise<void> => {
     const { text, user, channel, ts, thread_ts, bot_id, files = [] } = args.event;
-    if (user === undefined || bot_id !== undefined || !(await isNew(work, channel, ts, args))) {
+    if (user === undefined || bot_id !== undefined) {
       return;
     }
     const threadTs = thread_ts ?? ts;
-    if (files.length === 0 || readSlackText(text) !== '') {
-      await answerMessage(work, { text, user, channel, ts, threadTs }, args);
-    }
-    if (files.length > 0) {
-      const told = renderMessage(filesInChannelAnswer(files.length));
-      await work.deliver.privately(told, { client: args.client, user, channel, threadTs });
-    }
+    await answerOnce(work, messageId(args.context, channel, ts), async () => {
+      if (files.length === 0 || readSlackText(text) !== '') {
+        await answerMessage(work, { text, user, channel, ts, threadTs }, args);
+      }
+      if (files.length > 0) {
+        const told = renderMessage(filesInChannelAnswer(files.length));
+        await work.deliver.privately(told, { client: args.client, user, channel, threadTs });
+      }
+    });
   };
 }
 
@@ -33,16 +35,13 @@ export function onDirectMessage(work: Work) {
     }
     const { channel, ts } = event;
     // What a bot writes has a bot_id; so have files that it uploads, though the SDK's type does not say so.
-    if ('bot_id' in event || !(await isNew(work, channel, ts, args))) {
+    if ('bot_id' in event) {
       return;
     }
     const { text = '', user, thread_ts: threadTs, files = [] } = event;
     const message = { text, user, channel, ts, threadTs };
-    await (files.length > 0 ? answerFiles(work, message, files, args) : answerMessage(work, message, args));
+    await answerOnce(work, messageId(args.context, channel, ts), () =>
+      files.length > 0 ? answerFiles(work, message, files, args) : answerMessage(work, message, args),
+    );
   };
-}
-
-/** A message is answered once, however often Slack delivers it and whether or not it is edited later. */
-function isNew(work: Work, channel: string, ts: string, { context }: AllMiddlewareArgs): Promise<boolean> {
-  return isFirstDelivery(work, messageId(context, channel, ts));
 }

@@ -54,12 +54,25 @@ export function messageId({ teamId }: Context, channel: string, ts: string): str
   return `slack:${teamId}:${channel}:${ts}`;
 }
 
-/** False for what Slack delivers again. When that cannot be found out, an answer twice is better than none. */
-export function isFirstDelivery({ seen, now, log }: Work, key: string): Promise<boolean> {
-  return seen.firstTime(key, now()).catch((error: unknown) => {
+/** Of the error that makes Slack deliver an event again. */
+export const UNDER_WAY = 'SLACK_EVENT_UNDER_WAY';
+
+/**
+ * Answers the first delivery of an event, and leaves out those after it. Rejects while another one is being answered:
+ * Slack comes again, which matters when whoever answers it dies. When repetitions cannot be told, an answer twice is
+ * better than none.
+ */
+export async function answerOnce({ seen, now, log }: Work, key: string, answer: () => Promise<void>): Promise<void> {
+  const unknown = (error: unknown) => {
     log.warn({ reason: String(error) }, 'it could not be told whether a Slack event was delivered before');
-    return true;
-  });
+  };
+  const turn = await seen.begin(key, now()).catch(unknown);
+  if (turn === 'under-way') {
+    throw Object.assign(new Error('This event is being answered.'), { code: UNDER_WAY });
+  }
+  if (turn === 'done') return;
+  await answer();
+  await seen.done(key).catch(unknown);
 }
 
 /** Slack wants to be answered within 3 s; leaves room for the way there. */

@@ -9,6 +9,7 @@ import {
 import type { Logger } from '../../../src/ops/logger.ts';
 import type { HttpRoutes } from '../../adapter.ts';
 import { reply } from '../../http-reply.ts';
+import { UNDER_WAY } from '../listeners/work.ts';
 import { isKnownPayload } from './known-payload.ts';
 import type { Transport } from './transport.ts';
 
@@ -20,6 +21,7 @@ export const SLACK_PATH = '/slack';
 
 const EVENTS_PATH = `${SLACK_PATH}/events`;
 const BODY_LIMIT = '1mb';
+const BEING_ANSWERED = 'This event is being answered.';
 const NOT_A_PAYLOAD = 'This is not a payload that Slack sends.';
 
 interface HttpParts {
@@ -103,6 +105,10 @@ function refuse(response: ServerResponse, log: Logger): void {
 function answerFailure(log: Logger): (failure: ReceiverProcessEventErrorHandlerArgs) => Promise<boolean> {
   return async (failure) => {
     const { error, response } = failure;
+    if ('code' in error && error.code === UNDER_WAY) {
+      reply(response, 503, BEING_ANSWERED);
+      return true;
+    }
     if (!(error instanceof TypeError) || 'code' in error || response.headersSent) {
       return defaultProcessEventErrorHandler(failure);
     }

@@ -129,7 +129,8 @@ describe('failures', () => {
   });
 
   it('of the store of seen events leave a question answered', async () => {
-    const seen = { firstTime: () => Promise.reject(new Error('database down')) };
+    const down = () => Promise.reject(new Error('database down'));
+    const seen = { firstTime: down, begin: down, done: down };
     const { event, slack } = await start({ parts: { seen } });
     await event(mention);
     expect((await slack.called('chat.postMessage')).body).toMatchObject({ channel: 'C1' });

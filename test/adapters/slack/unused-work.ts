@@ -12,7 +12,7 @@ export const unusedWork: Work = {
   deliver: { privately: refuse, inConversation: refuse, directly: refuse, shared: refuse, inPlaceOf: refuse },
   sendFiles: refuse,
   openFile: refuse,
-  seen: { firstTime: refuse },
+  seen: { firstTime: refuse, begin: refuse, done: refuse },
   forgetWorkspace: refuse,
   now: refuse,
   wait: refuse,

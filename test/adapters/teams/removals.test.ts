@@ -155,7 +155,7 @@ describe('a database that is down', () => {
     const down = () => Promise.reject(new Error('down'));
     await start({
       conversations: { ...createConversations(), remember: down },
-      seen: { firstTime: down },
+      seen: { firstTime: down, begin: down, done: down },
     });
     expect((await post(personal('Hikvision'))).status).toBe(200);
     expect(teams.connector.calls).toHaveLength(1);

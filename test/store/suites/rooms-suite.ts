@@ -338,6 +338,20 @@ export function roomsSuite({ store, freshStore }: SuiteContext): void {
       await other.close();
       await own.close();
     });
+
+    test('that were begun and never done are taken over by one of the others after half a minute', async () => {
+      const { store: own, config } = await freshStore();
+      const other = await openTestStore(config);
+      const all = [own, other, own];
+      const begin = (minutes: number) => Promise.all(all.map((each) => each.seenEvents.begin('Ev1', later(minutes))));
+      expect((await begin(0)).sort()).toEqual(['first', 'under-way', 'under-way']);
+      expect(await begin(0.4)).toEqual(['under-way', 'under-way', 'under-way']);
+      expect((await begin(0.5)).sort()).toEqual(['first', 'under-way', 'under-way']);
+      await other.seenEvents.done('Ev1');
+      expect(await begin(59)).toEqual(['done', 'done', 'done']);
+      await other.close();
+      await own.close();
+    });
   });
 
   test('a store that is open answers a ping, a closed one does not', async () => {
