@@ -62,8 +62,8 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
   const byHan = new Map<string, number[]>();
   const byInitials = new Map<string, number[]>();
   const postings: number[][] = [];
-  const wholeWords = new Set<number>();
-  const joinedWords = new Set<number>();
+  const isWhole: boolean[] = [];
+  const isJoined: boolean[] = [];
   yield* eachInSteps(names, NAMES_PER_STEP, (name, nameId) => {
     if (NOT_ASCII.test(name.text) && HAS_HAN.test(name.text)) {
       addHan(byHan, name.text.normalize('NFKC').replace(HAN_ONLY, ''), nameId, vocabulary);
@@ -72,22 +72,17 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
     }
     const { words, key, compactKey } = normalizeName(name.text, vocabulary);
     const ids = words.map(idOf);
-    for (const id of ids) wholeWords.add(id);
     wordsByName.push(ids);
+    for (const id of ids) isWhole[id] = true;
     push(byKey, key, nameId);
     push(byCompactKey, compactKey, nameId);
     if (name.common?.kind === 'ticker') return;
     addInitials(byInitials, words, ids, senses, nameId);
-    const post = (id: number) => {
-      const list = postings[id];
-      if (!list) postings[id] = [nameId];
-      else if (list.at(-1) !== nameId) list.push(nameId);
-    };
-    for (const id of ids) post(id);
+    for (const id of ids) post(postings, id, nameId);
     for (const word of joinedNeighbors(words, ids, senses)) {
       const id = idOf(word);
-      joinedWords.add(id);
-      post(id);
+      isJoined[id] = true;
+      post(postings, id, nameId);
     }
   });
   // Listed or not, so that a misspelled one is recognized.
@@ -105,14 +100,20 @@ export function* nameIndexSteps(names: readonly ListedName[], vocabulary: Vocabu
     vocabulary,
     wordsOf: (nameId) => wordsByName[nameId] ?? NONE,
     namesWith: (wordId) => postings[wordId] ?? NONE,
-    isJoined: (wordId) => joinedWords.has(wordId),
-    isWholeWord: (wordId) => wholeWords.has(wordId),
+    isJoined: (wordId) => isJoined[wordId] === true,
+    isWholeWord: (wordId) => isWhole[wordId] === true,
     weight: (wordId) => weights[wordId] ?? 0,
     withKey: (key) => byKey.get(key) ?? NONE,
     withCompactKey: (key) => byCompactKey.get(key) ?? NONE,
     withHan: (characters) => byHan.get(characters) ?? NONE,
     withInitials: (initials) => byInitials.get(initials) ?? NONE,
   };
+}
+
+function post(postings: number[][], wordId: number, nameId: number): void {
+  const list = postings[wordId];
+  if (!list) postings[wordId] = [nameId];
+  else if (list[list.length - 1] !== nameId) list.push(nameId);
 }
 
 function push(map: Map<string, number[]>, key: string, nameId: number): void {
@@ -135,18 +136,21 @@ function joinedNeighbors(
   senses: readonly WordSense[],
 ): readonly string[] {
   const joined: string[] = [];
-  const joins = (at: number) => {
-    const sense = at < words.length ? senses[ids[at] ?? -1]?.class : undefined;
-    return sense === 'distinctive' || sense === 'ordinary' || sense === 'initial';
-  };
-  words.forEach((first, i) => {
-    if (!joins(i) || !joins(i + 1)) return;
-    const two = first + (words[i + 1] ?? '');
-    if (two.length <= LONGEST_JOINED) joined.push(two);
-    const three = two + (words[i + 2] ?? '');
-    if (joins(i + 2) && three.length <= LONGEST_JOINED) joined.push(three);
-  });
+  for (let i = 0; i + 1 < words.length; i++) {
+    if (!joins(ids, i, senses) || !joins(ids, i + 1, senses)) continue;
+    const two = `${words[i]}${words[i + 1]}`;
+    if (two.length > LONGEST_JOINED) continue;
+    joined.push(two);
+    if (!joins(ids, i + 2, senses)) continue;
+    const three = `${two}${words[i + 2]}`;
+    if (three.length <= LONGEST_JOINED) joined.push(three);
+  }
   return joined;
+}
+
+function joins(ids: readonly number[], at: number, senses: readonly WordSense[]): boolean {
+  const sense = at < ids.length ? senses[ids[at] ?? -1]?.class : undefined;
+  return sense === 'distinctive' || sense === 'ordinary' || sense === 'initial';
 }
 
 function addInitials(

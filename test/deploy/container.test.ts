@@ -34,7 +34,10 @@ describe('the Dockerfile', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readText('package.json')));
-    expect(`node ${/^CMD \["(.*)"\]$/mu.exec(image)?.[1]}`).toBe(scripts['start']);
+    const words = [/^ENTRYPOINT (.*)$/mu, /^CMD (.*)$/mu].flatMap((line) =>
+      z.array(z.string()).parse(JSON.parse(line.exec(image)?.[1] ?? '')),
+    );
+    expect(words.filter((word) => word !== '--enable-source-maps').join(' ')).toBe(scripts['start']);
   });
 
   test('asks for the health of the process with Node.js itself, and is stopped by the signal that is handled', () => {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 
 export interface LoggedLine {
   readonly level: string;
@@ -28,12 +30,21 @@ export interface ReplicaOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const PROGRAM = fileURLToPath(new URL('../../dist/adapters/main.js', import.meta.url));
+const ROOT = new URL('../../', import.meta.url);
+
+/** What `npm start` gives to Node.js: its options and the program. */
+function startArguments(): readonly string[] {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
+    .parse(JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')));
+  const words = scripts.start.split(' ').slice(1);
+  return [...words.slice(0, -1), fileURLToPath(new URL(words.at(-1) ?? '', ROOT))];
+}
 
 /** Rejects when the process ends before it is ready, with what it wrote. */
 export async function startReplica({ env }: ReplicaOptions): Promise<Replica> {
   const from = performance.now();
-  const child = spawn(process.execPath, [PROGRAM], {
+  const child = spawn(process.execPath, startArguments(), {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
