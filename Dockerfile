@@ -10,6 +10,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY scripts ./scripts
+COPY data ./data
 COPY src ./src
 COPY adapters ./adapters
 RUN npm run build

@@ -13,6 +13,7 @@ import { loadVocabulary } from '../src/match/vocabulary.ts';
 import { createNoMemory, type Memory } from '../src/memory/memory.ts';
 import { createNameScreening, listMeaning, type NameScreening } from '../src/name-screening.ts';
 import type { Logger } from '../src/ops/logger.ts';
+import { messageOf } from '../src/ops/message-of.ts';
 import { finishInSlices } from '../src/ops/steps.ts';
 import { createCountryNames } from '../src/query/country-names.ts';
 import { createMessageParser } from '../src/query/message-parser.ts';
@@ -24,6 +25,8 @@ import { buildScreener, screenerSteps } from '../src/screening/create-screener.t
 import type { Recording } from '../src/store/audit/recorder.ts';
 import type { FurtherSources } from '../src/upkeep/further-sources.ts';
 import { NO_UPKEEP, type Upkeep } from '../src/upkeep/upkeep.ts';
+import { buildId } from './build-id.ts';
+import { createNameDataFiles, type NameDataFiles } from './name-data-files.ts';
 
 export interface Core {
   readonly bot: Bot;
@@ -68,7 +71,8 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
     loading.then(({ list }) => list),
   );
   const vocabulary = loadVocabulary(folder);
-  const { screener, prepare } = buildScreener(snapshot.list, snapshot.commonNames, vocabulary);
+  const nameData = nameDataFiles(listDir);
+  const { screener, prepare } = buildScreener(snapshot.list, snapshot.commonNames, vocabulary, nameData);
   const productVersion = await readVersion();
   const newest = await loading;
   const keeper = keep?.(
@@ -105,6 +109,11 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
     namesIn: parser.apart,
     async warm() {
       await finishInSlices(prepare());
+      await nameData
+        ?.keep()
+        .catch((error: unknown) =>
+          log.warn({ error: messageOf(error) }, 'The next start has to index all names again.'),
+        );
       for (const text of WARMING) {
         await nextTurn();
         parser.parse(text, NO_WORDS);
@@ -144,6 +153,13 @@ function printedNames(inService: () => readonly EntityListEntry[]): (text: strin
 
 function asCompared(name: string): string {
   return name.replace(/\s+/gu, ' ').trim().toLowerCase();
+}
+
+/** With the built-in list comes what its index is made of; another list's is kept beside it. */
+function nameDataFiles(listDir: string | undefined): NameDataFiles | undefined {
+  if (buildId === undefined) return undefined;
+  const built = join(packageRoot(), 'dist');
+  return createNameDataFiles(listDir === undefined ? [built] : [built, listDir], buildId);
 }
 
 export async function readVersion(): Promise<string> {

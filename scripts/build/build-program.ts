@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { createNameDataFiles } from '../../adapters/name-data-files.ts';
+import { loadSnapshot } from '../../src/list/load-snapshot.ts';
+import { loadVocabulary } from '../../src/match/vocabulary.ts';
+import { buildScreener } from '../../src/screening/create-screener.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'dist');
@@ -45,6 +50,7 @@ const NO_LAZY_PACKAGES: Plugin = {
  */
 export async function buildProgram(): Promise<void> {
   await rm(OUT, { recursive: true, force: true });
+  const buildId = randomUUID();
   await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
@@ -61,6 +67,17 @@ export async function buildProgram(): Promise<void> {
     banner: { js: COMMONJS },
     sourcemap: true,
     sourcesContent: false,
+    define: { BUILD_ID: JSON.stringify(buildId) },
     logLevel: 'warning',
   });
+  await indexBuiltInList(buildId);
+}
+
+/** What the index of the built-in list is made of, so that the first start need not make it. */
+async function indexBuiltInList(buildId: string): Promise<void> {
+  const data = join(ROOT, 'data');
+  const { list, commonNames } = await loadSnapshot(data);
+  const files = createNameDataFiles([OUT], buildId);
+  buildScreener(list, commonNames, loadVocabulary(data), files);
+  await files.keep();
 }

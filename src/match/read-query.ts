@@ -1,5 +1,5 @@
+import { weightOf } from './name-data.ts';
 import type { NameIndex } from './name-index.ts';
-import { weightOf } from './name-index.ts';
 import { type NormalizedName, normalizeName } from './normalize-name.ts';
 import type { WordSense } from './vocabulary.ts';
 import type { WordMatch } from './word-table.ts';

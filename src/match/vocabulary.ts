@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHanReader, type HanReader, type HanWord } from './han.ts';
@@ -25,6 +26,8 @@ export interface Vocabulary {
   expansionOf(word: string): readonly string[] | undefined;
   readonly legalForms: LegalForms;
   readonly han: HanReader;
+  /** Hex SHA-256 of what it was made of. */
+  readonly digest: string;
 }
 
 /** The files of data/names, as parsed. */
@@ -102,6 +105,9 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     isOrdinary: (word) => ordinary.has(word),
     legalForms,
     han: createHanReader(files.hanWords.words),
+    get digest() {
+      return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+    },
   };
 }
 

@@ -35,8 +35,17 @@ const MOST_SIMILAR = 12;
 
 const WORDS_PER_STEP = 500;
 
+/** What a table of words is made of, as plain data; an id is a position. */
+export interface WordData {
+  readonly words: readonly string[];
+  readonly senses: readonly WordSense[];
+  readonly skeletons: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
+  readonly bySound: ReadonlyMap<string, readonly number[]>;
+}
+
 /** `senses`: one for each word, at its position. */
-export function* wordTableSteps(words: readonly string[], senses: readonly WordSense[]): Steps<WordTable> {
+export function* wordDataSteps(words: readonly string[], senses: readonly WordSense[]): Steps<WordData> {
   const ids = new Map<string, number>();
   const skeletons: string[] = [];
   const bySound = new Map<string, number[]>();
@@ -48,6 +57,10 @@ export function* wordTableSteps(words: readonly string[], senses: readonly WordS
     if (list) list.push(id);
     else bySound.set(sound, [id]);
   });
+  return { words, senses, skeletons, ids, bySound };
+}
+
+export function openWordTable({ words, senses, skeletons, ids, bySound }: WordData): WordTable {
   let deletions: DeletionIndex | undefined;
   // By sound and by letters: a typing error can change the sound rules that apply.
   const deletionSteps = () =>

@@ -2,8 +2,10 @@ import type { CountryCode, ScreeningList } from '../list/entry.ts';
 import type { CommonName } from '../list/reference-data.ts';
 import { type AddressIndex, addressIndexSteps } from '../match/address-index.ts';
 import { createFinder } from '../match/find-candidates.ts';
-import { listedNamesSteps } from '../match/listed-names.ts';
-import { type NameIndex, nameIndexSteps } from '../match/name-index.ts';
+import type { NameDataCache } from '../match/kept-name-data.ts';
+import { type ListedName, listedNamesSteps } from '../match/listed-names.ts';
+import { type NameData, nameDataSteps } from '../match/name-data.ts';
+import { type NameIndex, openNameIndex } from '../match/name-index.ts';
 import { createOtherListNames } from '../match/other-list-names.ts';
 import type { ReadQuery } from '../match/read-query.ts';
 import { createTypeAhead, type Offer } from '../match/type-ahead.ts';
@@ -28,13 +30,14 @@ export function createScreener(
   return buildScreener(list, commonNames, vocabulary).screener;
 }
 
-/** The same, with a way to build the rest before it is asked for. */
+/** The same, with a way to build the rest before it is asked for; quicker where `cache` has what it is made of. */
 export function buildScreener(
   list: ScreeningList,
   commonNames: readonly CommonName[],
   vocabulary: Vocabulary,
+  cache?: NameDataCache,
 ): BuiltScreener {
-  return finish(buildSteps(list, commonNames, vocabulary));
+  return finish(buildSteps(list, commonNames, vocabulary, cache));
 }
 
 /** Builds everything at once, in steps, so that no question has to wait for any of it. */
@@ -58,9 +61,10 @@ function* buildSteps(
   list: ScreeningList,
   commonNames: readonly CommonName[],
   vocabulary: Vocabulary,
+  cache?: NameDataCache,
 ): Steps<BuiltScreener> {
   const names = yield* listedNamesSteps(list.entries, commonNames, vocabulary);
-  const index = yield* nameIndexSteps(names, vocabulary);
+  const index = openNameIndex(yield* dataOf(names, vocabulary, cache), names, vocabulary);
   const finder = createFinder(index);
   const otherNames = createOtherListNames(list.otherParties, vocabulary);
   const typeAhead = createTypeAhead(index);
@@ -124,6 +128,18 @@ function* buildSteps(
       addressIndex ??= yield* addressIndexSteps(list.entries, vocabulary);
     },
   };
+}
+
+function* dataOf(
+  names: readonly ListedName[],
+  vocabulary: Vocabulary,
+  cache: NameDataCache | undefined,
+): Steps<NameData> {
+  const found = cache?.find(names, vocabulary);
+  if (found !== undefined) return found;
+  const data = yield* nameDataSteps(names, vocabulary);
+  cache?.made(names, vocabulary, data);
+  return data;
 }
 
 function toHit(

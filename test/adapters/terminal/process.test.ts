@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { nameDataKey } from '../../../src/match/kept-name-data.ts';
+import { listedNames } from '../../../src/match/listed-names.ts';
 import { readPdf } from '../../evidence/read-pdf.ts';
-import { snapshot } from '../../real-screener.ts';
+import { snapshot, vocabulary } from '../../real-screener.ts';
 import { officialFile } from '../../refresh/official-file.ts';
 
 /** In a folder without a .env file, which the server would read. */
@@ -82,6 +84,16 @@ describe('the server as a process', () => {
 });
 
 describe('the program as built', () => {
+  test('has what its index is made of beside it', async () => {
+    const parts = new URL('../../../dist/parts/', import.meta.url);
+    const texts = await Promise.all((await readdir(parts)).map((name) => readFile(new URL(name, parts), 'utf8')));
+    const buildIds = texts.map((text) => /"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/u.exec(text)?.[1]);
+    const names = listedNames(snapshot.list.entries, snapshot.commonNames, vocabulary);
+    const keys = buildIds.map((id) => id !== undefined && nameDataKey(id, names, vocabulary));
+    const kept = await readFile(new URL('../name-data.bin', parts), 'latin1');
+    expect(keys).toContain(kept.slice(0, 64));
+  });
+
   test('finds what lies in files of its own: fonts, the database, the thread that checks a list', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'entity-built-'));
     const env = { DATA_DIR: join(folder, 'data'), TERMINAL_RECORD: 'on' };
