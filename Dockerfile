@@ -48,5 +48,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
 # The options of `npm start`: docs/operate.md, "Sizing".
-ENTRYPOINT ["node", "--enable-source-maps", "--heap-growing-percent=10", "--max-semi-space-size=8", "--initial-old-space-size=96"]
+ENTRYPOINT ["node", "--enable-source-maps", "--heap-growing-percent=10", "--max-semi-space-size=4", "--initial-old-space-size=96"]
 CMD ["dist/adapters/main.js"]
