@@ -129,7 +129,8 @@ describe('requests that Slack itself signed', () => {
         fc.asyncProperty(many(mutated(payload)), async (changed) => {
           const requests = changed.map((one) => fromSlack(Buffer.from(write(one)), contentType));
           const statuses = await Promise.all(requests.map((one) => server.send(one)));
-          expect(statuses.filter((status) => status >= 500)).toEqual([]);
+          // 503 is for the same event while it is being answered: Slack is to come again.
+          expect(statuses.filter((status) => status >= 500 && status !== 503)).toEqual([]);
         }),
         fuzzRuns(0.02),
       );

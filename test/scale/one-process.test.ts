@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNING_SECRET } from '../adapters/slack/http-harness.ts';
+import { COMMAND, SIGNING_SECRET } from '../adapters/slack/http-harness.ts';
+import { startSocketPeer } from '../adapters/slack/socket-peer.ts';
 import { openTestStore } from '../store/test-database.ts';
 import { startReplica } from './replica.ts';
 import { createSignedSlack } from './signed-slack.ts';
@@ -54,5 +55,25 @@ describe('one process', { timeout: 90_000 }, () => {
     );
     expect(await replica.end('SIGTERM')).toBe(0);
     expect(JSON.stringify(replica.log)).not.toMatch(/secret/u);
+  });
+
+  it('answers over Socket Mode', async () => {
+    const socket = await startSocketPeer();
+    const slack = await startSlackPeer(socket.url);
+    const replica = await startReplica({
+      env: {
+        SLACK_BOT_TOKEN: 'xoxb-test',
+        SLACK_APP_TOKEN: 'xapp-test',
+        SLACK_API_URL: slack.apiUrl,
+        LIST_OFFLINE: 'on',
+        DATA_DIR: join(folder, 'socket'),
+      },
+    });
+    await socket.connected(1);
+    const response_url = slack.responseUrl(1);
+    expect(await socket.send('slash_commands', { ...COMMAND, text: 'Hikvision', response_url })).toEqual({});
+    expect(await slack.answer(1)).toMatch(/Hikvision is on the US Entity List/u);
+    expect(await replica.end('SIGTERM')).toBe(0);
+    await Promise.all([socket.stop(), slack.close()]);
   });
 });

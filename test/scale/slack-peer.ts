@@ -30,7 +30,8 @@ export interface SlackPeer {
   close(): Promise<void>;
 }
 
-export async function startSlackPeer(): Promise<SlackPeer> {
+/** @param socketUrl where Socket Mode is to connect */
+export async function startSlackPeer(socketUrl?: string): Promise<SlackPeer> {
   const posted: Posted[] = [];
   const answers = new Map<number, number>();
   const bodies = new Map<number, string>();
@@ -53,7 +54,8 @@ export async function startSlackPeer(): Promise<SlackPeer> {
     for (const resolve of waiting.splice(0)) resolve();
     await held.get(number);
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: true, user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1', ts: '1.1', users: [] }));
+    const said = { ok: true, user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1', ts: '1.1', users: [], url: socketUrl };
+    response.end(JSON.stringify(said));
   });
   const origin = await listenLocally(server);
   const until: SlackPeer['until'] = async (isEnough) => {
