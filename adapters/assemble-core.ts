@@ -120,8 +120,6 @@ export async function assembleCore(options: CoreOptions): Promise<Core> {
         await nextTurn();
         screening.screen(text);
       }
-      await nextTurn();
-      await bot.suggest(UNLISTED, 1);
     },
     ...(keeper && { keeper }),
     ...(sources && { sources }),

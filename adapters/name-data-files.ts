@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeNameData, encodeNameData, type NameDataCache, nameDataKey } from '../src/match/kept-name-data.ts';
 import type { NameData } from '../src/match/name-data.ts';
+import { writeWhole } from '../src/ops/write-whole.ts';
 
 export const NAME_DATA_FILE = 'name-data.bin';
 
@@ -31,11 +32,7 @@ export function createNameDataFiles(folders: readonly string[], build: string): 
       if (made === undefined || folder === undefined) return;
       const { key, data } = made;
       made = undefined;
-      await mkdir(folder, { recursive: true });
-      const file = join(folder, NAME_DATA_FILE);
-      const whole = `${file}.${process.pid}`;
-      await writeFile(whole, encodeNameData(key, data));
-      await rename(whole, file);
+      await writeWhole(join(folder, NAME_DATA_FILE), encodeNameData(key, data), randomUUID());
     },
   };
 }

@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * The JSON of a file, or undefined when there is no such file or it is no JSON: a file that was cut short counts as not
@@ -16,23 +16,9 @@ export async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
-/** Writes beside the file and renames, so that a reader and a crash find the old file or the new one, whole. */
+/** A reader and a crash find the old file or the new one, whole. */
 export async function writeJsonFile(path: string, value: unknown, uniqueName: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${uniqueName}.tmp`;
-  try {
-    const file = await open(draft, 'wx');
-    try {
-      await file.writeFile(JSON.stringify(value));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeWhole(path, JSON.stringify(value), uniqueName);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,26 +1,17 @@
 import { z } from 'zod';
-import type { SlackConfig } from '../../adapters/slack/config.ts';
 import { createRateLimit } from '../../src/ops/rate-limit.ts';
 import { tenantOfPlace } from '../../src/store/installations.ts';
 import type { SlackCall } from '../adapters/slack/fake-slack.ts';
 import {
   buttonPress,
+  DISTRIBUTED_CONFIG,
   ENVELOPE,
   type HttpHarness,
-  SIGNING_SECRET,
   startHttpHarness,
   viewSubmission,
 } from '../adapters/slack/http-harness.ts';
 import type { KeptCore } from '../memory/kept-core.ts';
 import { FRESH_DAY } from '../real-core.ts';
-
-const CONFIG: SlackConfig = {
-  transport: 'distributed',
-  signingSecret: SIGNING_SECRET,
-  clientId: '1.2',
-  clientSecret: 'client-secret',
-  stateSecret: 'a-state-secret-of-no-app',
-};
 
 export interface Person {
   readonly id: string;
@@ -88,7 +79,7 @@ export async function startWorkspaces(kept: KeptCore): Promise<Workspaces> {
   }
   const harness = await startHttpHarness({
     bot: kept.core.bot,
-    config: CONFIG,
+    config: DISTRIBUTED_CONFIG,
     now: () => FRESH_DAY,
     parts: {
       installations: parts.installations,

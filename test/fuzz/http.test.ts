@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeBot } from '../adapters/slack/answers.ts';
-import { buttonPress, COMMAND, ENVELOPE, signed, viewSubmission } from '../adapters/slack/http-harness.ts';
+import {
+  buttonPress,
+  COMMAND,
+  DISTRIBUTED_CONFIG,
+  ENVELOPE,
+  signed,
+  viewSubmission,
+} from '../adapters/slack/http-harness.ts';
 import { personal } from '../adapters/teams/support/activities.ts';
 import { createRealCore } from '../real-core.ts';
 import { fuzzRuns } from './fuzz-runs.ts';
 import { body, type HostileRequest, hostileBytes, hostileRequest, mutated } from './hostile-input.ts';
-import { DISTRIBUTED, type RealServer, startRealServer } from './real-server.ts';
+import { type RealServer, startRealServer } from './real-server.ts';
 
 const asked = createFakeBot();
 let server: RealServer;
@@ -22,7 +29,7 @@ beforeAll(async () => {
     },
   };
   server = await startRealServer(counted);
-  distributed = await startRealServer(counted, DISTRIBUTED);
+  distributed = await startRealServer(counted, DISTRIBUTED_CONFIG);
 });
 beforeEach(() => {
   asked.requests.length = 0;

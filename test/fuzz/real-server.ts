@@ -8,21 +8,13 @@ import { createTeamsAdapter } from '../../adapters/teams/adapter.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createFakeSlack } from '../adapters/slack/fake-slack.ts';
-import { HTTP_CONFIG, SIGNING_SECRET } from '../adapters/slack/http-harness.ts';
+import { HTTP_CONFIG } from '../adapters/slack/http-harness.ts';
 import { createMemoryInstallations } from '../adapters/slack/memory-installations.ts';
 import { startFakeConnector } from '../adapters/teams/support/fake-connector.ts';
 import { startLocalIssuer } from '../adapters/teams/support/local-issuer.ts';
 import { STUB_CREDENTIALS, CONFIG as TEAMS_CONFIG } from '../adapters/teams/support/teams-server.ts';
 import { createMemoryLog } from '../real-core.ts';
 import type { HostileRequest } from './hostile-input.ts';
-
-export const DISTRIBUTED: SlackConfig = {
-  transport: 'distributed',
-  signingSecret: SIGNING_SECRET,
-  clientId: '1.2',
-  clientSecret: 'client-secret',
-  stateSecret: 'a-state-secret-of-no-app',
-};
 
 export interface RealServer {
   readonly log: ReturnType<typeof createMemoryLog>;

@@ -1,17 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackConfig } from '../../../adapters/slack/config.ts';
 import { BOT_SCOPES } from '../../../adapters/slack/scopes.ts';
 import { createFakeBot, type FakeBot } from './answers.ts';
-import { ENVELOPE, type HttpHarness, SIGNING_SECRET, startHttpHarness } from './http-harness.ts';
+import { DISTRIBUTED_CONFIG, ENVELOPE, type HttpHarness, startHttpHarness } from './http-harness.ts';
 import { createMemoryInstallations } from './memory-installations.ts';
-
-const CONFIG: SlackConfig = {
-  transport: 'distributed',
-  signingSecret: SIGNING_SECRET,
-  clientId: '1.2',
-  clientSecret: 'client-secret',
-  stateSecret: 'a-state-secret-of-no-app',
-};
 
 const WORKSPACE = {
   ok: true,
@@ -51,7 +42,12 @@ beforeEach(async () => {
   bot = createFakeBot();
   now = new Date(EVENT_TIME.getTime() - HOUR);
   const forgetTenant = async (place: unknown) => void forgotten.push(place);
-  harness = await startHttpHarness({ bot, config: CONFIG, parts: { installations, forgetTenant }, now: () => now });
+  harness = await startHttpHarness({
+    bot,
+    config: DISTRIBUTED_CONFIG,
+    parts: { installations, forgetTenant },
+    now: () => now,
+  });
 });
 
 afterEach(() => harness.stop());
@@ -77,7 +73,7 @@ describe('installing', () => {
   });
 
   it('starts on GovSlack where the API is there', async () => {
-    const config = { ...CONFIG, apiUrl: 'https://slack-gov.com/api/' };
+    const config = { ...DISTRIBUTED_CONFIG, apiUrl: 'https://slack-gov.com/api/' };
     const gov = await startHttpHarness({ bot, config, parts: { installations } });
     const page = await (await fetch(`${gov.url}/slack/install`)).text();
     await gov.stop();
@@ -85,7 +81,7 @@ describe('installing', () => {
   });
 
   it('is refused at the start without a store', async () => {
-    await expect(startHttpHarness({ bot, config: CONFIG })).rejects.toMatchObject({ code: 'CONFIG' });
+    await expect(startHttpHarness({ bot, config: DISTRIBUTED_CONFIG })).rejects.toMatchObject({ code: 'CONFIG' });
   });
 
   it('holds when the installer cannot be welcomed', async () => {

@@ -10,6 +10,14 @@ import { createFakeSlack, type FakeSlack } from './fake-slack.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret-of-no-app';
 export const HTTP_CONFIG: SlackConfig = { transport: 'http', botToken: 'xoxb-test', signingSecret: SIGNING_SECRET };
+/** An app that many workspaces install. */
+export const DISTRIBUTED_CONFIG: SlackConfig = {
+  transport: 'distributed',
+  signingSecret: SIGNING_SECRET,
+  clientId: '1.2',
+  clientSecret: 'client-secret',
+  stateSecret: 'a-state-secret-of-no-app',
+};
 
 export interface LogLine {
   readonly level: string;
